@@ -1,0 +1,94 @@
+# Set-up and everyday commands. `make demo` and `make test` each work alone on a fresh clone that has
+# only Python 3.11 or newer, make and git; a second run does only what changed. `make help` lists the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first Python that is new enough; choose another with `make test PYTHON=python3.12`.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
+endif
+PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest
+PAGE ?= out/jackson.html
+OUTDIR ?= out/screenshots
+BROWSERS := "$$CHROMIUM" chromium chromium-browser google-chrome-stable google-chrome
+
+# Stamps: one for the environment, one for each set of packages. The Python's version is in the first name, so
+# another PYTHON makes the environment anew; pyproject.toml decides about the packages.
+MADE := $(VENV)/.made-with-python-$(PYTHON_VERSION)
+CORE := $(VENV)/.has-core
+DEV := $(VENV)/.has-dev
+PEERS := $(VENV)/.has-bench
+
+.PHONY: help demo test check format bench screenshots browser clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it is
+	@mkdir -p out
+	@env -u TIMELINE_ARCHIVE $(BIN)/timeline build examples/jackson -o out/jackson.html
+	@echo "The page is $(CURDIR)/out/jackson.html: open it in a browser."
+
+test: $(DEV) browser ## run every check and test, the browser's and the notebooks' included
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(PYTEST) --numprocesses=$(WORKERS) --dist=loadfile
+
+check: $(DEV) ## the quick part, for every day: format, lint, types and the fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(PYTEST) -m "not browser and not slow"
+
+format: $(DEV) ## put the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(PEERS) ## measure speed and size as ratios against other tools
+	$(BIN)/python -m tests.bench
+
+screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
+	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)
+
+clean: ## remove what these commands made
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find timeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: # a Chromium that is installed already; none is ever downloaded by the test tools
+	@for b in $(BROWSERS); do command -v "$$b" >/dev/null 2>&1 && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "Installing chromium for the browser tests."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
+	else \
+		echo "The browser tests need Chromium: install it (Debian and Ubuntu: sudo apt install chromium)" \
+			"or set CHROMIUM to its path; 'make check' runs what needs no browser." >&2; exit 1; \
+	fi
+
+$(MADE):
+	@[ -n "$(PYTHON_VERSION)" ] && $(PYTHON) -c '$(NEW_ENOUGH)' || \
+		{ echo "Python 3.11 or newer is needed: install it, or say which with 'make PYTHON=/path/to/python'." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(CORE): pyproject.toml $(MADE)
+	$(PIP) install --editable .
+	@touch $@
+
+$(DEV): pyproject.toml $(MADE)
+	$(PIP) install --editable '.[dev]'
+	@touch $@ $(CORE)
+
+$(PEERS): pyproject.toml $(MADE)
+	$(PIP) install --editable '.[bench]'
+	@touch $@ $(CORE)

@@ -1,0 +1,15 @@
+"""The peer's whole process: rows from a JSON file to ``plotly.express.timeline`` to one HTML file.
+
+``python peer_page.py ROWS.json OUT.html``. As short as plotly's own documentation has it; nothing is added.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+import plotly.express as px
+
+rows = pd.DataFrame(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+figure = px.timeline(rows, x_start="start", x_end="end", y="lane", color="lane", hover_name="title")
+figure.write_html(sys.argv[2], include_plotlyjs=True)

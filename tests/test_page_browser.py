@@ -1,0 +1,256 @@
+"""The page in a real browser: scripts off, network off, from disk; drawn marks counted, axe, phones, keys, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.sample_view import EVENTS, HOSTILE, sample
+from timeline.draw.figure import expected_marks
+from timeline.draw.page import Download, page
+
+WIDE, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
+DRAWN = ".chart-box.drawn"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample's page on disk."""
+    file = tmp_path_factory.mktemp("page") / "sample.html"
+    file.write_text(page(sample(), downloads=(Download("case.csv", "text/csv", "id,title\n"),)), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def show(new_context: Any, address: str) -> Callable[..., Any]:
+    """Open the page offline in a new window; every request, error and console message is kept on the page."""
+
+    def open_page(size: tuple[int, int] = WIDE, *, hash: str = "", drawn: bool | None = None, **options: Any) -> Any:  # noqa: A002
+        context = new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **options)
+        tab = context.new_page()
+        tab.asked, tab.wrong = [], []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.on("console", lambda message: tab.wrong.append(message.text))
+        tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
+        tab.goto(address + hash)
+        if drawn if drawn is not None else (size[0] >= 880 and options.get("java_script_enabled", True)):
+            tab.wait_for_selector(DRAWN)
+        return tab
+
+    return open_page
+
+
+def test_scripts_off_everything_is_there(show: Callable[..., Any]) -> None:
+    """Every event, claim, source and obligation can be read; marks lead to cards; no dead control is shown."""
+    tab = show(java_script_enabled=False)
+    text = tab.inner_text("body")
+    for event in EVENTS:
+        assert tab.locator(f"#{event.id}").is_visible()
+        assert event.title in text
+        assert tab.locator(f'.chart.wide a[href="#{event.id}"]').is_visible()
+    assert HOSTILE in text
+    assert tab.locator(".controls").is_hidden()
+    assert tab.locator("button:visible").count() == 0
+    for one in sample().owed:
+        assert tab.locator(f'li[data-obligation-id="{one.id}"]').is_visible()
+    tab.locator('.chart.wide a[href="#ruling"] .t').click()
+    assert tab.url.endswith("#ruling")
+
+
+def test_nothing_is_asked_of_any_machine_and_nothing_goes_wrong(show: Callable[..., Any]) -> None:
+    tab = show()
+    tab.wait_for_timeout(300)
+    assert [url.split(":")[0] for url in tab.asked] == ["file", "blob"]
+    assert tab.wrong == []
+
+
+def test_the_policy_stops_what_it_should(show: Callable[..., Any]) -> None:
+    """No eval, no foreign script, no fetch: the policy is in force, not only written."""
+    tab = show()
+    assert tab.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'refused')") == "refused"
+    tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\" onerror=\"window.bad=1\">')")
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("window.bad") is None
+
+
+@pytest.mark.parametrize("lanes", ["body", "family", "thread"])
+def test_every_mark_is_really_drawn(show: Callable[..., Any], lanes: str) -> None:
+    """plotly draws nothing, silently, for a bad value: the elements are counted, not the spec."""
+    tab = show()
+    if lanes != "body":
+        tab.locator(f"label:has(input[name=lanes][value={lanes}])").click()
+        tab.wait_for_selector(f"#plot :text('{'Personnel' if lanes == 'family' else 'Release of names'}')")
+    drawn = tab.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('#plot [data-kind]')].map((group) => [group.dataset.kind,"
+        " [...group.querySelectorAll('.point, .textpoint')].filter((one) => { const box = one.getBoundingClientRect(); return box.width + box.height > 0; }).length]))"
+    )
+    wanted = expected_marks(sample(), lanes)
+    assert {kind: drawn.get(kind) for kind in wanted} == wanted
+    tagged = tab.evaluate("() => [...new Set([...document.querySelectorAll('#plot [data-event-id]')].map((one) => one.dataset.eventId))]")
+    assert sorted(tagged) == sorted(event.id for event in EVENTS)
+
+
+def test_no_way_to_upload_the_chart(show: Callable[..., Any]) -> None:
+    tab = show()
+    titles = tab.evaluate("() => [...document.querySelectorAll('.modebar-btn')].map((one) => one.dataset.title)")
+    assert titles == ["Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_axe_finds_nothing(show: Callable[..., Any], size: tuple[int, int], scheme: str) -> None:
+    """With the live chart drawn, and with a card open beside it."""
+    tab = show(size, color_scheme=scheme)
+    assert _violations(tab) == []
+    if size == WIDE:
+        tab.locator("#chart-box").focus()
+        tab.keyboard.press("ArrowRight")
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector("#peek h3")
+        assert _violations(tab) == []
+
+
+def _violations(tab: Any) -> list[str]:
+    found = Axe().run(tab).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("size", [WIDE, (900, 700), (768, 900), PHONE, SMALL])
+def test_no_sideways_scroll(show: Callable[..., Any], size: tuple[int, int]) -> None:
+    tab = show(size)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert tab.locator(".chart.narrow").is_visible() == (size[0] < 880)
+
+
+@pytest.mark.parametrize(("size", "kind"), [(WIDE, "wide"), (PHONE, "narrow"), (SMALL, "narrow")])
+def test_labels_do_not_overlap_in_the_static_chart(show: Callable[..., Any], size: tuple[int, int], kind: str) -> None:
+    """Measured on the letters as the browser sets them, not on our estimates; none is cut off either."""
+    tab = show(size, java_script_enabled=False)
+    boxes = tab.locator(f".chart.{kind} .t, .chart.{kind} .g").evaluate_all(
+        "(nodes) => nodes.map((node) => { const box = node.getBoundingClientRect();"
+        " return [box.left, box.top, box.right, box.bottom, node.textContent]; })"
+    )
+    assert _overlapping(boxes) == []
+    assert all(left >= 0 and right <= size[0] for left, _, right, _, _ in boxes)
+
+
+def test_labels_do_not_overlap_in_the_live_chart(show: Callable[..., Any]) -> None:
+    """At the size it was packed for, and at the smallest it is drawn at."""
+    for size in (WIDE, (900, 800)):
+        tab = show(size)
+        boxes = tab.locator('#plot [data-kind="labels"] text, #plot [data-kind="owed labels"] text').evaluate_all(
+            "(nodes) => nodes.map((node) => { const box = node.getBoundingClientRect();"
+            " return [box.left, box.top, box.right, box.bottom, node.textContent]; })"
+        )
+        assert len(boxes) == len(EVENTS) + 3
+        assert _overlapping(boxes) == []
+
+
+def _overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
+    """Pairs that share more than a hair; letters' boxes are taller than the letters, so rows may touch by 3 pixels."""
+    return [
+        (a[4], b[4])
+        for place, a in enumerate(boxes)
+        for b in boxes[place + 1 :]
+        if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 3.5
+    ]
+
+
+def test_the_chart_fits_one_screen_with_letters_of_12_pixels(show: Callable[..., Any]) -> None:
+    """36 events at 1280 by 800."""
+    tab = show()
+    assert tab.locator("#chart-box").bounding_box()["height"] <= 820
+    sizes = tab.locator("#plot .textpoint text").evaluate_all("(nodes) => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))")
+    assert min(sizes) >= 12
+
+
+def test_a_mark_opens_its_card_beside_the_chart(show: Callable[..., Any]) -> None:
+    """A real copy: selectable, with links; the chain of relations appears; Escape puts it away."""
+    tab = show()
+    tab.locator('#plot [data-kind="mark occurred hollow"] [data-event-id="ruling"]').click(force=True)
+    assert "The board rules" in tab.inner_text("#peek h3")
+    assert tab.locator('#peek a[href="#asked"]').count() == 1
+    tab.wait_for_selector('#plot [data-kind="links"] .js-line')
+    assert tab.url.endswith("#ruling")
+    tab.keyboard.press("Escape")
+    assert tab.locator("#peek").is_hidden()
+
+
+def test_before_the_library_has_come_marks_open_cards_too(show: Callable[..., Any]) -> None:
+    """Where the library is missing altogether the static chart stays and works."""
+    tab = show(drawn=False)
+    tab.evaluate("document.querySelector('#library')?.remove()")
+    tab.evaluate("document.querySelector('#chart-box').classList.remove('drawn')")
+    tab.locator('.chart.wide a[data-event-id="suit"] .t').click()
+    assert "A resident sues" in tab.inner_text("#peek h3")
+
+
+def test_search_filters_and_says_how_many(show: Callable[..., Any]) -> None:
+    """The story shortens, marks fade, the count is announced, and the address holds it all."""
+    tab = show()
+    tab.fill("[name=q]", "broken wrist")
+    assert tab.locator("article.card:visible").count() == 1
+    assert tab.inner_text("#live") == "1 of 36 events shown"
+    assert tab.locator('#plot [data-kind="labels"] [data-event-id="suit"].dim').count() == 1
+    assert "q=broken+wrist" in tab.url
+    again = show(hash="#" + tab.url.split("#")[1])
+    assert again.locator("article.card:visible").count() == 1
+
+
+def test_the_chart_is_one_stop_and_arrows_move_inside_it(show: Callable[..., Any]) -> None:
+    """Right and left in time, down into the next lane, Enter opens, Escape comes back."""
+    tab = show()
+    stops = tab.evaluate("() => [...document.querySelectorAll('#stage *')].filter((one) => one.tabIndex >= 0).map((one) => one.id)")
+    assert stops == ["chart-box"]
+    tab.locator("#chart-box").focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.inner_text("#live").startswith(EVENTS[0].title)
+    tab.keyboard.press("ArrowRight")
+    assert tab.inner_text("#live").startswith(EVENTS[1].title)
+    tab.keyboard.press("ArrowDown")
+    down = next(event for event in EVENTS if tab.inner_text("#live").startswith(event.title))
+    assert down.body == "officers"
+    assert tab.locator("#ring").is_visible()
+    tab.keyboard.press("Enter")
+    assert tab.inner_text("#peek h3") == down.title
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "chart-box"
+
+
+def test_small_targets_are_large_enough(show: Callable[..., Any]) -> None:
+    """24 pixels each way for everything that is pressed, links in running text aside."""
+    for size in (WIDE, PHONE):
+        tab = show(size)
+        for query in ("button", "select", "input", ".cite", "summary", ".controls label"):
+            for box in tab.locator(f"{query}:visible").evaluate_all("(n) => n.map((e) => [e.getBoundingClientRect().width, e.getBoundingClientRect().height, e.outerHTML.slice(0, 80)])"):  # noqa: E501
+                assert min(box[:2]) >= 23.5, box
+
+
+def test_a_file_can_be_saved_from_the_page(show: Callable[..., Any]) -> None:
+    tab = show(accept_downloads=True)
+    with tab.expect_download() as saved:
+        tab.locator("[data-download]").click()
+    assert saved.value.suggested_filename == "case.csv"
+    assert Path(saved.value.path()).read_text(encoding="utf-8") == "id,title\n"
+
+
+def test_print_shows_the_static_chart_and_every_address(show: Callable[..., Any]) -> None:
+    """On paper the picture is the SVG, details are open, and no control is left."""
+    tab = show()
+    tab.emulate_media(media="print")
+    assert tab.locator(".chart.wide").is_visible()
+    assert tab.locator("#plot").is_hidden()
+    assert tab.locator(".controls").is_hidden()
+    assert tab.pdf()[:4] == b"%PDF"
+    after = tab.locator('a[href="https://ag.example/letter.pdf"]').evaluate("(e) => getComputedStyle(e, '::after').content")
+    assert "attr" in after or "https://ag.example" in after
+
+
+def test_embedded_it_has_neither_head_nor_foot(show: Callable[..., Any]) -> None:
+    tab = show(hash="?embed")
+    assert tab.locator("h1").is_hidden()
+    assert tab.locator("footer.end").is_hidden()

@@ -1,0 +1,6 @@
+"""Questions to a dated case: which came first, and what is still owed."""
+
+from timeline.ask.obligations import RUNNING, Standing, standing
+from timeline.ask.order import Order, order
+
+__all__ = ["RUNNING", "Order", "Standing", "order", "standing"]

@@ -1,0 +1,167 @@
+"""The stages in a row: read, check, date, redact, view, draw, prove. The only place that writes files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.checks import check, check_dates
+from timeline.dating import Dated, date_record
+from timeline.files import Loaded, read
+from timeline.files.copies import Checked, verify
+from timeline.kinds import KINDS, Kinds
+from timeline.model.record import Record
+from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
+from timeline.publish import Audience, redact, scan
+from timeline.version import VERSION
+from timeline.when.edtf import parse_date
+
+if TYPE_CHECKING:
+    from timeline.view import View  # networkx is loaded only where something is drawn
+
+
+TOOL = f"accountability-timeline {VERSION}"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A case read, checked and dated. ``dated`` is None only if there was nothing to date."""
+
+    path: Path
+    dated: Dated | None
+    problems: tuple[Problem, ...]
+    copies: Checked
+    files: tuple[Path, ...] = ()
+
+
+def examine(path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = ()) -> Examined:
+    """Everything that can be said of a case without drawing it, all problems at once.
+
+    ``archives`` are folders searched for archived copies by their hash; the variable TIMELINE_ARCHIVE adds more,
+    separated as in PATH.
+    """
+    loaded = read(path, kinds)
+    base = Path(path) if Path(path).is_dir() else Path(path).parent
+    return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()])
+
+
+def _from_environment() -> list[Path]:
+    return [Path(part) for part in os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep) if part]
+
+
+def examine_record(loaded: Loaded, path: Path, folder: Path | None, archives: Sequence[Path] = ()) -> Examined:
+    """The same for what has been read already."""
+    if loaded.record is None:
+        return Examined(path, None, loaded.problems, Checked(), loaded.files)
+    record = loaded.record
+    problems = [*loaded.problems, *_head(record), *check(record)]
+    for folder_given in archives:
+        if not folder_given.is_dir():
+            message = f"there is no folder {quoted(folder_given)} to look for archived copies in"
+            problems.append(Problem(At(path.as_posix()), "missing-archive", message, "check --archive", "warning"))
+    copies = verify(record, folder, archives)
+    dated = date_record(record)
+    known = {(p.at, p.code) for p in problems}
+    problems += [p for p in dated.problems if (p.at, p.code) not in known]
+    problems += [*check_dates(dated), *copies.problems]
+    return Examined(path, dated, in_order(problems), copies, loaded.files)
+
+
+def _head(record: Record) -> list[Problem]:
+    """The as-of day is one day: ages are counted from it."""
+    found = parse_date(record.head.as_of)
+    if found.earliest is None or found.earliest != found.latest:
+        message = f"the case's 'as_of' is {quoted(record.head.as_of)}, which is not one day"
+        return [Problem(record.head.where("as_of"), "wrong-value", message, "write the day, such as 2019-10-21")]
+    return []
+
+
+def as_of_day(record: Record, given: str | date | None) -> date:
+    """The day asked for, or the case's own; ValueError if it is not one day."""
+    if isinstance(given, date):
+        return given
+    found = parse_date(given or record.head.as_of)
+    if found.earliest is None or found.earliest != found.latest:
+        raise ValueError(f"{given or record.head.as_of!r} is not one day; write it as 2019-10-21")
+    return found.earliest
+
+
+def render(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> str:
+    """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it."""
+    from timeline.draw.page import packed, page  # drawing is loaded only where something is drawn
+
+    if examined.dated is None or has_errors(examined.problems):
+        raise CaseError(examined.problems)
+    text = page(view_of(examined, audience=audience, as_of=as_of))
+    redacted = redact(examined.dated.record, audience)
+    leaks = scan(text, redacted.withheld, skip=(packed("wheel"),))
+    if leaks:
+        raise CaseError([*examined.problems, *(_leak(examined.path, leak.form, leak.near) for leak in leaks)])
+    return text
+
+
+def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
+    """What a page or figure of an examined case shows, names already applied to the data."""
+    from timeline.view import Extras, build_view
+
+    if examined.dated is None:
+        raise CaseError(examined.problems)
+    redacted = redact(examined.dated.record, audience)
+    dated = replace(examined.dated, record=redacted.record)
+    copies = {id_: (p.verified, p.unverified) for id_, p in examined.copies.passages.items()}
+    extras = Extras(audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies)
+    return build_view(dated, as_of_day(redacted.record, as_of), extras)
+
+
+def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) -> tuple[str, ...]:
+    """Sentences about this build that readers are owed."""
+    notes: list[str] = []
+    verified = sum(p.verified for p in examined.copies.passages.values())
+    unverified = sum(p.unverified for p in examined.copies.passages.values())
+    if unverified:
+        notes.append(
+            f"{verified} cited passages were checked against archived copies of the sources; {unverified} could not be, "
+            "because the copies are kept apart from this case."
+        )
+    elif verified:
+        notes.append(f"All {verified} cited passages were checked against archived copies of the sources.")
+    if audience == "internal":
+        notes.append("This is an internal copy: names are shown that are withheld from the public. Do not publish it.")
+    elif withheld:
+        notes.append(
+            "Some names are withheld. They were taken out of the data first, and the finished page was searched for them."
+        )
+    return tuple(notes)
+
+
+def _leak(path: Path, form: str, near: str) -> Problem:
+    message = f"a withheld name is in the page ({form}), near: {near}"
+    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
+    return Problem(At(path.as_posix()), "leak", message, hint)
+
+
+def write(path: str | Path, text: str) -> None:
+    """Write a whole file or nothing: the old one stays until the new one is complete."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,193 @@
+"""Case: what ``timeline.load`` returns. A record with its solved dates, and a method for each question.
+
+Everything it answers is computed by the rooms before it; nothing here knows how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from timeline import build
+from timeline.ask import Order, Standing, order, standing
+from timeline.dating import Dated, Explanation, Interval, explain
+from timeline.kinds import KINDS, Kinds
+from timeline.model.block import say
+from timeline.model.event import Event
+from timeline.problems import CaseError, Problem, has_errors, nearest
+from timeline.publish import Audience
+from timeline.when.words import days_words
+
+if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
+    import networkx as nx
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One event of a case: what was written, and its solved dates."""
+
+    written: Event
+    dates: Interval
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self.written.id
+
+    @property
+    def type(self) -> str:
+        """The event's type, as written."""
+        return self.written.type
+
+    @property
+    def title(self) -> str:
+        """The title; the first language written, where there are several."""
+        return say(self.written.title, "")
+
+    @property
+    def modality(self) -> str:
+        """occurred, announced, expected, conditional, inferred or did_not_occur."""
+        return self.written.modality
+
+    @property
+    def refs(self) -> Mapping[str, str]:
+        """References by scheme, such as a docket number."""
+        return MappingProxyType(self.written.refs)
+
+    def __str__(self) -> str:
+        """The title and its dates, in words."""
+        return f"{self.title} ({self.dates})"
+
+
+class Owing(tuple[Standing, ...]):
+    """The standing of every obligation on a day; prints as a table."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """One line an obligation: status, days open, id."""
+        lines = []
+        for one in self:
+            words = one.status.replace("_", " ") + (", disputed" if one.disputed else "")
+            age = days_words(*one.days_open) if one.days_open else "–"
+            lines.append(f"{one.id:<28} {words:<36} {age}")
+        return "\n".join(lines) or "no obligations"
+
+
+class Case:
+    """A case that has no errors: its events with solved dates, and the questions one can ask it.
+
+    Make one with ``timeline.load``. As the last line of a notebook cell it shows its chart, and its list where
+    scripts are off.
+    """
+
+    def __init__(self, examined: build.Examined) -> None:
+        if examined.dated is None or has_errors(examined.problems):
+            raise CaseError(examined.problems)
+        self._examined = examined
+        self._dated: Dated = examined.dated
+
+    @property
+    def id(self) -> str:
+        """The case's id."""
+        return self._dated.record.head.case
+
+    @property
+    def title(self) -> str:
+        """The case's title in its own language."""
+        return say(self._dated.record.head.title, self._dated.record.head.language)
+
+    @property
+    def as_of(self) -> date:
+        """The day the record was last brought up to date."""
+        return build.as_of_day(self._dated.record, None)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warnings and notes that stand."""
+        return self._examined.problems
+
+    @property
+    def dated(self) -> Dated:
+        """The record and its solved dates, for the functions of the other modules."""
+        return self._dated
+
+    @property
+    def events(self) -> Mapping[str, CaseEvent]:
+        """Events by id, each with ``dates``."""
+        record, intervals = self._dated.record, self._dated.intervals
+        return MappingProxyType({id_: CaseEvent(event, intervals[id_]) for id_, event in record.events.items()})
+
+    def explain(self, event: str) -> Explanation:
+        """Why an event's dates are what they are: the shortest chain of claims behind each bound."""
+        self._known(event)
+        return explain(self._dated, event)
+
+    def order(self, a: str, b: str) -> Order:
+        """Whether event ``a`` was over before ``b`` began: certainly, possibly or never."""
+        self._known(a)
+        self._known(b)
+        return order(self._dated, a, b)
+
+    def open(self, as_of: str | date | None = None) -> Owing:
+        """Every obligation with its status as of a day, the open ones first; days are honest ranges."""
+        return Owing(standing(self._dated, build.as_of_day(self._dated.record, as_of)))
+
+    def graph(self, *, actors: bool = False, obligations: bool = False) -> nx.MultiDiGraph[str]:
+        """The case as a networkx graph; edges run from an event to what it depends on, dates are on the nodes."""
+        from timeline.graph import build_graph
+
+        return build_graph(self._dated, actors=actors, obligations=obligations)
+
+    def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> go.Figure:
+        """The chart as a plotly figure: ``lanes`` by body, family or thread."""
+        from timeline.draw.figure import figure
+
+        return figure(build.view_of(self._examined, audience=audience), lanes=lanes, axis=axis)
+
+    def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
+        """Write the published page; the old file stays whole if anything is wrong."""
+        build.write(path, build.render(self._examined, audience=audience, as_of=as_of))
+        return Path(path)
+
+    def __iter__(self) -> Iterator[CaseEvent]:
+        """The events, as written in the case."""
+        return iter(self.events.values())
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return len(self._dated.record.events)
+
+    def __repr__(self) -> str:
+        """One line."""
+        return f"<Case {self.id}: {len(self)} events, {len(self._dated.record.sources)} sources, as of {self.as_of}>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Chart for Jupyter, list for viewers without scripts, text for a terminal."""
+        from timeline.draw.figure import CONFIG, spec
+        from timeline.draw.listing import as_html, as_text
+
+        view = build.view_of(self._examined)
+        return {
+            "application/vnd.plotly.v1+json": {**spec(view), "config": CONFIG},
+            "text/html": as_html(view),
+            "text/plain": as_text(view),
+        }
+
+    def _known(self, event: str) -> None:
+        if event not in self._dated.record.events:
+            raise KeyError(f"there is no event {event!r}; {nearest(event, self._dated.record.events)}")
+
+
+def load(path: str | Path, *, kinds: Kinds = KINDS, archives: Iterable[str | Path] = ()) -> Case:
+    """Read, check and date a case file or folder; CaseError, which holds every Problem, if it has errors.
+
+    ``kinds`` are the event types, the package's own by default; ``archives`` are folders that hold archived copies
+    of the sources, found by their hash.
+    """
+    return Case(build.examine(path, kinds, archives))

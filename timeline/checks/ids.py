@@ -1,0 +1,112 @@
+"""Does every id name something that is there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.model.block import references
+from timeline.model.record import Record
+from timeline.problems import Problem, nearest, quoted
+
+_A = {
+    "actor": "an actor",
+    "event": "an event",
+    "source": "a source",
+    "obligation": "an obligation",
+    "thread": "a thread",
+}
+
+
+def unknown_ids(record: Record) -> Iterator[Problem]:
+    """Every reference names a block of the right kind; the nearest name is offered."""
+    for kind, block in record.blocks():
+        id_: str = getattr(block, "id", "")
+        for reference in references(block):
+            if reference.to == "claim" or reference.id in record.table(reference.to):
+                continue
+            what = f"{kind} {quoted(id_)}, {_path(reference.path)}"
+            yield Problem(
+                block.where(*reference.path),
+                "unknown-id",
+                f"{what}: {quoted(reference.id)} is not {_A[reference.to]} of this case",
+                _hint(record, reference.id, reference.to),
+            )
+
+
+def unknown_claims(record: Record) -> Iterator[Problem]:
+    """``contradicts``, ``cause_claim`` and ``statements`` name claims: by id on the same block, or EVENT.ID."""
+    known = claim_ids(record)
+    for kind, block in record.blocks():
+        id_: str = getattr(block, "id", "")
+        for reference in references(block):
+            if reference.to == "claim" and full_claim_id(id_, reference.id) not in known:
+                own = [name.partition(".")[2] for name in known if name.startswith(f"{id_}.")]
+                yield Problem(
+                    block.where(*reference.path),
+                    "unknown-id",
+                    f"{kind} {quoted(id_)}, {_path(reference.path)}: there is no claim {quoted(reference.id)}",
+                    nearest(reference.id, [*own, *known]) + "; a claim elsewhere is written EVENT.ID",
+                )
+
+
+def repeated_claims(record: Record) -> Iterator[Problem]:
+    """A claim's id is unique on its block."""
+    for kind, block in record.blocks():
+        seen: set[str] = set()
+        for claim in getattr(block, "claims", ()):
+            if claim.id and claim.id in seen:
+                message = f"{kind} {quoted(getattr(block, 'id', ''))} has two claims with the id {quoted(claim.id)}"
+                yield Problem(claim.where("id"), "repeated-id", message, "give each claim its own id")
+            seen.add(claim.id or "")
+
+
+def own_self(record: Record) -> Iterator[Problem]:
+    """No event leads to itself."""
+    for event in record.events.values():
+        for name, _, link in event.links():
+            if link.event == event.id:
+                message = f"event {quoted(event.id)} {name} itself"
+                yield Problem(link.at, "self-reference", message, "name the other event")
+
+
+def publishers(record: Record) -> Iterator[Problem]:
+    """A publisher is best an actor: then sources of one publisher can be counted as one."""
+    for source in record.sources.values():
+        if source.publisher not in record.actors:
+            yield Problem(
+                source.where("publisher"),
+                "unlisted-publisher",
+                f"source {quoted(source.id)}: the publisher {quoted(source.publisher)} is not among the actors",
+                nearest(source.publisher, record.actors) + "; it is shown as typed",
+                "info",
+            )
+
+
+def full_claim_id(block: str, claim: str) -> str:
+    """``BLOCK.CLAIM``, whether or not the block was written."""
+    return claim if "." in claim else f"{block}.{claim}"
+
+
+def claim_ids(record: Record) -> set[str]:
+    """Every claim that has an id, as BLOCK.CLAIM."""
+    return {f"{id_}.{claim.id}" for _, id_, _, claim in record.claims() if claim.id}
+
+
+def _hint(record: Record, typed: str, to: str) -> str:
+    near = nearest(typed, record.table(to))
+    if near.startswith("did you mean"):
+        return near
+    for other in ("actor", "event", "source", "obligation"):
+        if other != to and typed in record.table(other):
+            return f"it is the id of {_A[other]}; {near}"
+    return near
+
+
+def _path(path: tuple[int | str, ...]) -> str:
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, int) and words:
+            words[-1] += f" {part + 1}" if part else ""
+        else:
+            words.append(repr(str(part)))
+    return ", ".join(words)

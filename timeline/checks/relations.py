@@ -1,0 +1,151 @@
+"""Do the links between events mean what the vocabulary says they mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.checks.ids import full_claim_id
+from timeline.model.event import Event
+from timeline.model.record import Record
+from timeline.model.relations import RELATIONS, Relation, ResultsFrom
+from timeline.problems import At, Problem, quoted
+
+_NO_TARGETS = ("rules_on", "alters", "appeals", "implements")
+"""What has not happened, and may not, can be none of these things' object."""
+
+
+def domain_and_range(record: Record) -> Iterator[Problem]:
+    """Each relation joins the event types it is meant for."""
+    for event in record.events.values():
+        for relation in RELATIONS:
+            links = getattr(event, relation.name)
+            if not links:
+                continue
+            if relation.sources and relation.sources.isdisjoint(event.is_a()):
+                message = (
+                    f"event {quoted(event.id)}: a {event.type} cannot be the one that {relation.words} another event"
+                )
+                yield Problem(
+                    event.where(relation.name),
+                    "relation-domain",
+                    message,
+                    f"{relation.name} stands on: {_list(relation.sources)}",
+                )
+            for link in links:
+                target = record.events.get(link.event)
+                if target is not None:
+                    yield from _range(event, relation, target, link.at)
+
+
+def _range(event: Event, relation: Relation, target: Event, place: At) -> Iterator[Problem]:
+    if relation.targets and relation.targets.isdisjoint(target.is_a()):
+        message = f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, which is a {target.type}"
+        yield Problem(place, "relation-range", message, f"{relation.name} points at: {_list(relation.targets)}")
+    if relation.same_family and type(target).family != type(event).family:
+        message = f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, which is another kind of thing"
+        yield Problem(place, "relation-range", message, "a policy replaces a policy, a body a body")
+    if relation.name in _NO_TARGETS and target.modality == "conditional":
+        message = (
+            f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, which happens only if something else does"
+        )
+        yield Problem(
+            place, "conditional-target", message, f"a conditional event cannot be what {relation.name} points at"
+        )
+
+
+def causes_are_claimed(record: Record) -> Iterator[Problem]:
+    """``results_from`` needs the cited claim that states the cause; that one thing followed another is no cause."""
+    for event in record.events.values():
+        for link in event.results_from:
+            if link.basis == "editorial" or link.cause_claim is None:
+                yield Problem(
+                    link.at,
+                    "cause-not-claimed",
+                    f"event {quoted(event.id)} results from {quoted(link.event)}, and no claim says so",
+                    "name the claim that states the cause in 'cause_claim'; without one, write only the dates",
+                )
+            elif not _cited(record, event.id, link):
+                message = f"event {quoted(event.id)}: the claim {quoted(link.cause_claim)} has no citation"
+                yield Problem(link.at, "cause-not-claimed", message, "a cause needs a cited claim")
+
+
+def _cited(record: Record, event: str, link: ResultsFrom) -> bool:
+    wanted = full_claim_id(event, link.cause_claim or "")
+    for _, id_, _, claim in record.claims():
+        if claim.id and f"{id_}.{claim.id}" == wanted:
+            return bool(claim.cites)
+    return True  # an unknown claim is reported as such
+
+
+def editorial_links_say_why(record: Record) -> Iterator[Problem]:
+    """A link nobody states is the editor's; readers are told why it is drawn."""
+    for event in record.events.values():
+        for name, _, link in event.links():
+            if link.basis == "editorial" and link.reason is None and name != "results_from":
+                message = f"event {quoted(event.id)}: the link {name} to {quoted(link.event)} is editorial and gives no reason"
+                yield Problem(link.at, "editorial-without-reason", message, "add 'reason', in words readers will see")
+
+
+def no_cycles(record: Record) -> Iterator[Problem]:
+    """Following what events depend on never leads back to where it began."""
+    after = {
+        event.id: [
+            link.event
+            for name, _, link in event.links()
+            if name not in ("announces", "same_as") and link.event in record.events and link.event != event.id
+        ]
+        for event in record.events.values()
+    }
+    for ring in _rings(after):
+        event = record.events[ring[0]]
+        path = " → ".join(quoted(name) for name in [*ring, ring[0]])
+        places = ", ".join(str(record.events[name].at) for name in ring[1:])
+        message = f"these events depend on one another in a circle: {path}"
+        yield Problem(
+            event.at, "circular-relations", message, f"one of the links is wrong; the others stand at {places}"
+        )
+
+
+def _rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Circles in a graph, each event in at most one; without recursion, as a chain may be long."""
+    done: set[str] = set()
+    for root in after:
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        stack: list[tuple[str, int]] = [(root, 0)]
+        while stack:
+            node, index = stack.pop()
+            if index == 0:
+                if node in done:
+                    continue
+                on_path[node] = len(path)
+                path.append(node)
+            if index < len(after[node]):
+                stack.append((node, index + 1))
+                following = after[node][index]
+                if following in on_path:
+                    yield path[on_path[following] :]
+                elif following not in done:
+                    stack.append((following, 0))
+                continue
+            done.add(node)
+            on_path.pop(path.pop())
+
+
+def one_ruling_each(record: Record) -> Iterator[Problem]:
+    """A request is ruled on once by one forum, unless a ruling says that it disposes of a part."""
+    ruled: dict[tuple[str, str], str] = {}
+    for event in record.events.values():
+        for link in event.rules_on:
+            forum = next((actor for role, actor in event.roles() if role in ("body", "court", "decider")), "")
+            key = (link.event, forum)
+            if link.disposes == "partly" or event.modality not in ("occurred", "inferred"):
+                continue
+            if key in ruled:
+                message = f"event {quoted(event.id)} rules on {quoted(link.event)}, which {quoted(ruled[key])} already rules on"
+                yield Problem(link.at, "ruled-twice", message, "if each decides a part, write 'disposes: partly'")
+            ruled.setdefault(key, event.id)
+
+
+def _list(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))

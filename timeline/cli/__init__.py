@@ -1,0 +1,29 @@
+"""The command line: each command reads, calls one function, prints, and exits. The only place that prints."""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli.ask import dates, open_, order
+from timeline.cli.build import build
+from timeline.cli.check import check
+from timeline.cli.vocabulary import schema, types
+from timeline.version import VERSION
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Example: timeline build examples/jackson -o jackson.html",
+)
+@click.version_option(VERSION, prog_name="timeline")
+def main() -> None:
+    """Timelines for police accountability, from a case file with its sources.
+
+    A CASE is a YAML file, or a folder that holds case.yaml. Commands exit with
+    0 if all is well (warnings may stand), 1 if the case has errors, 2 if they
+    were called wrongly.
+    """
+
+
+for command in (check, build, dates, order, open_, types, schema):
+    main.add_command(command)

@@ -1,0 +1,57 @@
+"""``timeline build``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from timeline import build as stages
+from timeline.cli.common import as_of_option, case_options, day, exit_for, open_case, stop, strict_option, usable
+from timeline.problems import CaseError, as_text
+from timeline.publish import Audience
+
+
+@click.command(epilog="Example: timeline build examples/jackson -o jackson.html")
+@case_options
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="internal shows every name, and says so on the page.",
+)
+@as_of_option
+@strict_option
+def build(
+    case: Path,
+    archives: Sequence[Path],
+    own_types: str | None,
+    output: Path,
+    audience: Audience,
+    as_of: str | None,
+    strict: bool,
+) -> None:
+    """Check a case, then write its page: one HTML file that needs nothing else.
+
+    Nothing is written if there is an error, and a page that stands already
+    stays as it was.
+    """
+    examined = usable(open_case(case, archives, own_types))
+    on = day(examined, as_of)
+    if examined.problems:
+        click.echo(as_text(examined.problems), err=True)
+    if strict and any(problem.severity == "warning" for problem in examined.problems):
+        exit_for(examined.problems, strict=True)
+    try:
+        text = stages.render(examined, audience=audience, as_of=on)
+        stages.write(output, text)
+    except CaseError as error:
+        stop(error.problems)
+    except OSError as error:
+        click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
+        raise SystemExit(2) from None
+    click.echo(f"{output} ({len(text.encode()) / 1024:,.0f} KiB)")

@@ -1,0 +1,30 @@
+"""``timeline check``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from timeline import problems
+from timeline.cli.common import case_options, exit_for, json_option, open_case, strict_option
+
+
+@click.command(epilog="Example: timeline check examples/jackson")
+@case_options
+@strict_option
+@json_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
+def check(case: Path, archives: Sequence[Path], own_types: str | None, strict: bool, as_json: bool, form: str) -> None:
+    """Say everything that is wrong with a case, and where."""
+    examined = open_case(case, archives, own_types)
+    if form == "json" or as_json:
+        click.echo(problems.as_json(examined.problems))
+    elif form == "github":
+        click.echo(problems.as_github(examined.problems))
+    elif examined.problems:
+        click.echo(problems.as_text(examined.problems))
+    else:
+        click.echo(f"{case}: nothing to report")
+    exit_for(examined.problems, strict=strict)

@@ -1,0 +1,383 @@
+"""What a case says about time, claim by claim, as steps of a network.
+
+Every step comes from a Reason: a curator's date claim, a relation between events, a condition, or the day a source
+was published. Claims whose anchors are missing are reported and left out. Knows nothing of how networks are solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from timeline.dating.network import Network
+from timeline.model.event import Event
+from timeline.model.evidence import Citation
+from timeline.model.obligation import Obligation
+from timeline.model.record import Record
+from timeline.model.relations import BY_NAME
+from timeline.problems import At, Problem, nearest, quoted
+from timeline.when.amounts import Amount, Distance, lasting
+from timeline.when.claims import PUBLICATION, Anchor, TimeClaim, parse_claim
+from timeline.when.conventions import Conventions
+from timeline.when.edtf import Edtf
+from timeline.when.periods import month_on_or_before, part_of, weekday_on_or_before, widened
+
+_SAME = Distance()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step of the network is there: what was written, where, and on which sources it rests."""
+
+    event: str
+    """The event it dates; a source's id for a publication."""
+    kind: str
+    """claim, relation, condition, reported, published or span."""
+    text: str
+    """The claim as typed, the relation's name, or the publication's date."""
+    at: At
+    cites: tuple[Citation, ...] = ()
+    other: str = ""
+    """The event or source it counts from; empty for a plain date."""
+    doubtful: bool = False
+    index: int = -1
+    """Which of the event's ``when`` claims it is; -1 for anything else."""
+    source: str = ""
+    """The source whose publication day the words were read from."""
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A record's claims as a network, with the reason behind each claim index."""
+
+    network: Network
+    reasons: list[Reason]
+    starts: dict[str, int]
+    ends: dict[str, int]
+    """The same point as the start for an event of one day."""
+    published: dict[str, int]
+    dues: dict[str, int] = field(default_factory=dict)
+    """The due day of each obligation that has one."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def is_span(event: Event) -> bool:
+    """An event is one day unless its claims give it a length, or it tells several occurrences as one."""
+    if getattr(event, "aggregate", False):
+        return True
+    for claim in event.when:
+        read = claim.read
+        if read.form in ("lasted", "ongoing") or read.side == "end" or (read.date and read.date.is_interval):
+            return True
+    return False
+
+
+def compile_record(record: Record, conventions: Conventions) -> Compiled:
+    """All that a record says about time; problems with single claims come beside it."""
+    made = Compiled(Network(), [], {}, {}, {})
+    compiler = _Compiler(record, conventions, made)
+    for id_, source in record.sources.items():
+        if source.published_on:
+            compiler.publication(id_, source.published_on)
+    for id_, event in record.events.items():
+        made.starts[id_] = made.network.point()
+        made.ends[id_] = made.network.point() if is_span(event) else made.starts[id_]
+    for event in record.events.values():
+        compiler.event(event)
+    for obligation in record.obligations.values():
+        compiler.due(obligation)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a claim dates: an event, or the due day of an obligation."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+    whole: bool = False
+    """Several occurrences told as one: a plain date holds them all."""
+
+
+class _Compiler:
+    def __init__(self, record: Record, conventions: Conventions, made: Compiled) -> None:
+        self.record, self.conventions, self.made, self.net = record, conventions, made, made.network
+
+    def because(self, reason: Reason) -> int:
+        """The index of a new reason."""
+        self.made.reasons.append(reason)
+        return len(self.made.reasons) - 1
+
+    def publication(self, id_: str, published: Edtf) -> None:
+        point = self.made.published[id_] = self.net.point()
+        source = self.record.sources[id_]
+        why = self.because(Reason(id_, "published", published.text, source.where("published"), source=id_))
+        self._within(point, point, published.earliest, published.latest, why)
+
+    def event(self, event: Event) -> None:
+        start, end = self.made.starts[event.id], self.made.ends[event.id]
+        if start != end:
+            self.net.at_least(end, start, _SAME, self.because(Reason(event.id, "span", "", event.at)))
+        target = _Target("event", event.id, start, end, getattr(event, "aggregate", False))
+        for index, claim in enumerate(event.when):
+            if claim.status != "conflict":
+                cites = tuple(claim.cites or event.cites)
+                self._claim(target, claim.read, claim.at, cites, index, doubtful=claim.doubtful)
+        self._reported(event)
+        self._relations(event)
+        self._conditions(event)
+
+    def due(self, obligation: Obligation) -> None:
+        """The due day of an obligation is a point like any other; a limit ("within", "by") is due on its last day."""
+        if obligation.due.claim is None:
+            return
+        point = self.made.dues[obligation.id] = self.net.point()
+        target = _Target("obligation", obligation.id, point, point)
+        cites = tuple(obligation.due.cites or obligation.cites)
+        self._claim(target, _deadline(parse_claim(obligation.due.claim)), obligation.where("due"), cites, 0)
+
+    def _claim(
+        self,
+        target: _Target,
+        read: TimeClaim,
+        at: At,
+        cites: tuple[Citation, ...],
+        index: int,
+        *,
+        doubtful: bool = False,
+    ) -> None:
+        if read.form in ("unknown", "ongoing"):
+            return
+        other = next((a.name for a in read.anchors if a.name and a.name != PUBLICATION), "")
+        source = self._publication_of(cites) if _needs_publication(read) else ""
+        if _needs_publication(read) and not source:
+            what = f"{target.kind} {quoted(target.id)}: {quoted(read.text)}"
+            message = f"{what} counts from a publication day, and no cited source has one"
+            hint = "cite a source with 'published', or write the date"
+            self.made.problems.append(Problem(at, "no-publication", message, hint))
+            return
+        if all([self._known(target, at, read, anchor) for anchor in read.anchors]):
+            reason = Reason(target.id, "claim", read.text, at, cites, other, doubtful or read.doubtful, index, source)
+            self._apply(target, read, self.because(reason), source)
+
+    def _known(self, target: _Target, at: At, read: TimeClaim, anchor: Anchor) -> bool:
+        """An unknown id is an error with the nearest names, never a fallback."""
+        what = f"{target.kind} {quoted(target.id)}"
+        if not anchor.name or anchor.name == PUBLICATION or anchor.name in self.made.published:
+            return True
+        if anchor.name == target.id:
+            message = f"{what} is dated by itself: {quoted(read.text)}"
+            self.made.problems.append(Problem(at, "self-reference", message, "count from another event"))
+            return False
+        if anchor.name in self.made.starts:
+            return True
+        if anchor.name in self.record.sources:
+            message = f"{what}: the source {quoted(anchor.name)} has no 'published' day to count from"
+            self.made.problems.append(Problem(at, "no-publication", message, "give the source its 'published' day"))
+            return False
+        message = f"{what}: there is no event or source {quoted(anchor.name)} to count from"
+        hint = nearest(anchor.name, [*self.record.events, *self.record.sources])
+        self.made.problems.append(Problem(at, "unknown-id", message, hint))
+        return False
+
+    def _publication_of(self, cites: Iterable[Citation]) -> str:
+        return next((cite.source for cite in cites if cite.source in self.made.published), "")
+
+    def _apply(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
+        start, end = target.start, target.end
+        if read.form == "date" and read.date:
+            self._date(target, read.date, why)
+        elif read.form == "part" and read.date:
+            self._within(start, end, *part_of(read.part, read.date), why)
+        elif read.form == "any_weekday":
+            self.net.weekdays.append((start, read.index, why))
+        elif read.form in ("weekday", "month"):
+            published = self.record.sources[source].published_on
+            read_back = weekday_on_or_before if read.form == "weekday" else month_on_or_before
+            if published and published.earliest and published.latest:
+                first, _ = read_back(read.index, published.earliest)
+                _, last = read_back(read.index, published.latest)
+                self._within(start, end, first, last, why)
+        elif read.form == "publication":
+            self._equal(start, self.made.published[source], why)
+        elif read.form == "lasted" and read.amount:
+            least, most = lasting(read.amount)
+            self.net.at_least(end, start, least, why)
+            if most is not None:
+                self.net.at_most(end, start, most, why)
+        elif read.form == "between":
+            self._after(start, read.anchors[0], "between", None, why, source)
+            self._before(end, read.anchors[1], "between", None, why, source)
+        elif read.form == "relative":
+            self._relative(target, read, why, source)
+
+    def _date(self, target: _Target, found: Edtf, why: int) -> None:
+        start, end = target.start, target.end
+        if not found.is_interval:
+            self._within(start, end if target.whole else start, *widened(found, self.conventions), why)
+            return
+        if found.start:
+            self._within(start, start, *widened(found.start, self.conventions), why)
+        if found.end:
+            self._within(end, end, *widened(found.end, self.conventions), why)
+
+    def _relative(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
+        end = target.end
+        anchor, relation = read.anchors[0], read.relation
+        whole = target.whole and not read.side
+        point = end if read.side == "end" else target.start
+        if relation in ("after", "since", "the day after"):
+            self._after(point, anchor, relation, read.amount, why, source)
+        elif relation in ("before", "by", "the day before"):
+            self._before(end if whole else point, anchor, relation, read.amount, why, source)
+        else:
+            spans = relation == "during" and not read.side
+            self._after(point, anchor, "since", None, why, source)
+            upto = "between" if anchor.date else relation
+            self._before(end if spans else point, anchor, upto, None, why, source)
+
+    def _after(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
+        """``point`` is not before the anchor, or lies an amount after it."""
+        if anchor.date:
+            first, last = _ends(anchor.date)
+            if amount:
+                self._from(point, 0, first, amount.least, why, most=False)
+                if amount.most:
+                    self._from(point, 0, last, amount.most, why, most=True)
+            elif relation in ("since", "between"):
+                self._from(point, 0, first, _SAME, why, most=False)
+            else:
+                self._from(point, 0, last, Distance(0, 1), why, most=False)
+                if relation == "the day after":
+                    self._from(point, 0, last, Distance(0, 1), why, most=True)
+            return
+        base = self._point(anchor, "start" if relation == "since" else "end", source)
+        step = Distance(0, 1) if relation == "the day after" else amount.least if amount else _SAME
+        self.net.at_least(point, base, step, why)
+        if relation == "the day after":
+            self.net.at_most(point, base, step, why)
+        if amount and amount.most:
+            self.net.at_most(point, base, amount.most, why)
+
+    def _before(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
+        """``point`` is not after the anchor, or lies an amount before it."""
+        if anchor.date:
+            first, last = _ends(anchor.date)
+            if amount:
+                self._from(point, 0, last, amount.least.back(), why, most=True)
+                if amount.most:
+                    self._from(point, 0, first, amount.most.back(), why, most=False)
+            elif relation == "between":
+                self._from(point, 0, last, _SAME, why, most=True)
+            else:
+                step = _SAME if relation == "by" else Distance(0, -1)
+                self._from(point, 0, first, step, why, most=True)
+                if relation == "the day before":
+                    self._from(point, 0, first, step, why, most=False)
+            return
+        base = self._point(anchor, "end" if relation == "during" else "start", source)
+        step = Distance(0, -1) if relation == "the day before" else amount.least.back() if amount else _SAME
+        self.net.at_most(point, base, step, why)
+        if relation == "the day before":
+            self.net.at_least(point, base, step, why)
+        if amount and amount.most:
+            self.net.at_least(point, base, amount.most.back(), why)
+
+    def _point(self, anchor: Anchor, side: str, source: str) -> int:
+        if anchor.name == PUBLICATION:
+            return self.made.published[source]
+        if anchor.name in self.made.starts:
+            return (self.made.starts if (anchor.side or side) == "start" else self.made.ends)[anchor.name]
+        return self.made.published[anchor.name]
+
+    def _from(self, point: int, base: int, day: date | None, step: Distance, why: int, *, most: bool) -> None:
+        """A limit at a fixed day, moved by ``step``; a missing day limits nothing."""
+        if day is None:
+            return
+        fixed = Distance(0, step.added_to(day).toordinal())
+        (self.net.at_most if most else self.net.at_least)(point, base, fixed, why)
+
+    def _within(self, start: int, end: int, first: date | None, last: date | None, why: int) -> None:
+        self._from(start, 0, first, _SAME, why, most=False)
+        self._from(end, 0, last, _SAME, why, most=True)
+
+    def _equal(self, point: int, base: int, why: int) -> None:
+        self.net.at_least(point, base, _SAME, why)
+        self.net.at_most(point, base, _SAME, why)
+
+    def _reported(self, event: Event) -> None:
+        """What a source reports as having happened is no later than its publication."""
+        if not event.happened:
+            return
+        cites = [*event.cites, *(c for claim in event.when if claim.status != "conflict" for c in claim.cites)]
+        end_too = getattr(event, "aggregate", False) or any(c.read.date and c.read.date.unknown_end for c in event.when)
+        point = self.made.ends[event.id] if end_too else self.made.starts[event.id]
+        first_by_source = {cite.source: cite for cite in reversed(cites) if cite.source in self.made.published}
+        for source in sorted(first_by_source):
+            cite = first_by_source[source]
+            why = self.because(Reason(event.id, "reported", "", cite.at, (cite,), source, source=source))
+            self.net.at_most(point, self.made.published[source], _SAME, why)
+
+    def _relations(self, event: Event) -> None:
+        for name, _, link in event.links():
+            relation = BY_NAME[name]
+            target = self.record.events.get(link.event)
+            if target is None or target.id == event.id or relation.severity == "warning":
+                continue
+            if name == "concerns" and target.modality in ("announced", "expected", "conditional"):
+                continue
+            why = self.because(
+                Reason(event.id, "relation", name, link.at, tuple(link.cites or event.cites), link.event)
+            )
+            self._rule(relation.rule, event.id, target.id, why)
+
+    def _rule(self, rule: str, later: str, earlier: str, why: int) -> None:
+        starts, ends = self.made.starts, self.made.ends
+        if rule == "start_after_start":
+            self.net.at_least(starts[later], starts[earlier], _SAME, why)
+        elif rule == "start_after_end":
+            self.net.at_least(starts[later], ends[earlier], _SAME, why)
+        elif rule == "within":
+            self.net.at_least(starts[later], starts[earlier], _SAME, why)
+            if starts[earlier] != ends[earlier]:
+                self.net.at_most(ends[later], ends[earlier], _SAME, why)
+        elif rule == "coincide":
+            self._equal(starts[later], starts[earlier], why)
+
+    def _conditions(self, event: Event) -> None:
+        """What depends on something does not come before it."""
+        if event.modality not in ("expected", "conditional"):
+            return
+        for condition in event.conditions:
+            first = condition.event
+            if condition.obligation and condition.obligation in self.record.obligations:
+                first = self.record.obligations[condition.obligation].created_by
+            if first in self.made.starts and first != event.id and condition.polarity == "must_occur":
+                cites = tuple(condition.cites or event.cites)
+                why = self.because(Reason(event.id, "condition", "depends on", condition.at, cites, str(first)))
+                self.net.at_least(self.made.starts[event.id], self.made.starts[str(first)], _SAME, why)
+
+
+def _deadline(read: TimeClaim) -> TimeClaim:
+    """A limit read as the day it runs out: "within 30 days after X" is due 30 days after X, "by X" on X."""
+    if read.form != "relative":
+        return read
+    if read.amount and read.amount.strength in ("within", "at most", "less than") and read.amount.most:
+        last = read.amount.most
+        return replace(read, amount=Amount(last, last, last, "exactly"))
+    if read.relation == "by" and read.amount is None:
+        return replace(read, relation="on")
+    if read.relation == "before" and read.amount is None:
+        return replace(read, relation="the day before")
+    return read
+
+
+def _needs_publication(read: TimeClaim) -> bool:
+    return read.form in ("weekday", "month", "publication") or any(a.name == PUBLICATION for a in read.anchors)
+
+
+def _ends(found: Edtf) -> tuple[date | None, date | None]:
+    return found.earliest, found.latest

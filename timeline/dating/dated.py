@@ -1,0 +1,239 @@
+"""A record with its dates solved: every event's tightest bounds, and the claims that contradict each other.
+
+``date_record`` is the stage; an Interval is its answer for one event. Knows nothing of graphs or drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline.dating.claims import Compiled, Reason, compile_record
+from timeline.dating.network import Solution, solve
+from timeline.model.record import Record
+from timeline.model.relations import BY_NAME
+from timeline.problems import At, Problem, quoted
+from timeline.when.amounts import FIRST, LAST, Distance
+from timeline.when.conventions import Conventions
+from timeline.when.words import period_words, phrases, range_words
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The solved dates of one event, in whole local days, bounds inclusive; None means no bound.
+
+    For an event of one day the end's bounds are the start's. ``earliest`` to ``latest`` is where the start (the
+    day itself) must lie; the days between are possible, not certain.
+    """
+
+    earliest: date | None
+    latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
+    span: bool = False
+    ongoing: bool = False
+    """Not over when the record was made."""
+    end_unknown: bool = False
+    doubtful: bool = False
+    """One of the claims behind it is doubtful."""
+    named: tuple[date, date] | None = None
+    """The period the source's own words point at ("about December 2018"), inside the bounds, for reading only."""
+
+    @property
+    def known_day(self) -> date | None:
+        """The day itself, where only one is possible."""
+        return self.earliest if self.earliest == self.latest and not self.span else None
+
+    def words(self, language: str = "en") -> str:
+        """The dates in plain language: "about December 2018: between 1 November 2018 and 31 January 2019"."""
+        short, detail = self.short(language), self.detail(language)
+        return f"{short}: {detail}" if detail else short
+
+    def short(self, language: str = "en") -> str:
+        """The shortest honest form, for a heading."""
+        if self.span:
+            return self._span(language)
+        if self.named and self.earliest != self.latest:
+            return phrases(language)["about"].format(range_words(*self.named, language))
+        return range_words(self.earliest, self.latest, language)
+
+    def detail(self, language: str = "en") -> str:
+        """The bounds, where the short form does not give them already."""
+        if self.span or not self.named or self.earliest == self.latest:
+            return ""
+        return range_words(self.earliest, self.latest, language)
+
+    def _span(self, language: str) -> str:
+        table = phrases(language)
+        if self.earliest and self.latest and self.end_earliest and self.end_latest:
+            first = period_words(self.earliest, self.latest, language)
+            last = period_words(self.end_earliest, self.end_latest, language)
+            if first and last:
+                return first if first == last else table["span"].format(first, last)
+        began, ended = table["start_unknown"], table["not_over" if self.ongoing else "end_unknown"]
+        if self.earliest or self.latest:
+            began = table["began"].format(range_words(self.earliest, self.latest, language))
+        if (self.end_latest or self.end_earliest) and self.end_earliest != self.earliest and not self.ongoing:
+            ended = table["ended"].format(range_words(self.end_earliest, self.end_latest, language))
+        elif self.end_latest and not self.ongoing:
+            ended = table["ended"].format(range_words(None, self.end_latest, language))
+        return f"{began}, {ended}"
+
+    def __str__(self) -> str:
+        """In words."""
+        return self.words()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot all hold; without any one of them the others could."""
+
+    reasons: tuple[Reason, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A record and its solved dates."""
+
+    record: Record
+    intervals: Mapping[str, Interval]
+    dues: Mapping[str, Interval]
+    """The due day of each obligation that has one."""
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+    compiled: Compiled
+    solution: Solution
+
+
+def date_record(record: Record, conventions: Conventions | None = None) -> Dated:
+    """Solve every date of a record; contradictions come back as conflicts, and as errors among the problems."""
+    compiled = compile_record(record, conventions or Conventions())
+    solution = solve(compiled.network)
+    doubtful = {r.event for r in compiled.reasons if r.doubtful and r.kind == "claim"}
+    intervals = {id_: _interval(record, compiled, solution, id_, id_ in doubtful) for id_ in record.events}
+    conflicts = tuple(_conflict(record, compiled, claims) for claims in solution.conflicts)
+    problems = [*compiled.problems, *(_as_problem(record, conflict) for conflict in conflicts)]
+    dues = {id_: _bounds(solution, point, point) for id_, point in compiled.dues.items()}
+    return Dated(record, intervals, dues, conflicts, tuple(problems), compiled, solution)
+
+
+def as_date(number: int) -> date | None:
+    """A solved day as a date; None where there is no bound or it lies outside the years 0001 to 9999."""
+    return date.fromordinal(number) if FIRST <= number <= LAST else None
+
+
+def _bounds(solution: Solution, start: int, end: int) -> Interval:
+    first, last = as_date(int(solution.earliest[start])), as_date(int(solution.latest[start]))
+    return Interval(first, last, as_date(int(solution.earliest[end])), as_date(int(solution.latest[end])), start != end)
+
+
+def _interval(record: Record, compiled: Compiled, solution: Solution, id_: str, doubtful: bool) -> Interval:
+    event = record.events[id_]
+    start, end = compiled.starts[id_], compiled.ends[id_]
+    found = _bounds(solution, start, end)
+    forms = [claim.read for claim in event.when if claim.status != "conflict"]
+    return replace(
+        found,
+        ongoing=any(r.form == "ongoing" or (r.date and r.date.open_end and r.date.is_interval) for r in forms),
+        end_unknown=any(r.date is not None and r.date.unknown_end for r in forms),
+        doubtful=doubtful,
+        named=_named(record, compiled, solution, id_, found.earliest, found.latest),
+    )
+
+
+def _named(
+    record: Record, compiled: Compiled, solution: Solution, id_: str, earliest: date | None, latest: date | None
+) -> tuple[date, date] | None:
+    """The period an approximate claim names, if it is one a reader would name, and lies within the bounds."""
+    claims = [c.read for c in record.events[id_].when if c.status != "conflict"]
+    found: tuple[date, date] | None = None
+    for read in claims:
+        if read.form == "date" and read.date and read.date.approximate and not read.date.is_interval:
+            if read.date.earliest and read.date.latest:
+                found = read.date.earliest, read.date.latest
+        elif read.form == "relative" and read.amount and read.amount.strength == "about":
+            found = _shifted(compiled, solution, read.anchors[0].name, read.relation, read.amount.named)
+            if read.anchors[0].date and read.anchors[0].date.earliest and read.anchors[0].date.latest:
+                step = read.amount.named if read.relation == "after" else read.amount.named.back()
+                found = step.added_to(read.anchors[0].date.earliest), step.added_to(read.anchors[0].date.latest)
+    if found is None or earliest is None or latest is None:
+        return None
+    if not (earliest <= found[0] and found[1] <= latest) or found == (earliest, latest):
+        return None
+    return _whole(*found)
+
+
+def _shifted(
+    compiled: Compiled, solution: Solution, name: str, relation: str, step: Distance
+) -> tuple[date, date] | None:
+    """The anchor's bounds, moved by the amount the source named."""
+    point = compiled.ends.get(name) if relation == "after" else compiled.starts.get(name)
+    point = compiled.published.get(name) if point is None else point
+    if point is None:
+        return None
+    first, last = as_date(int(solution.earliest[point])), as_date(int(solution.latest[point]))
+    if first is None or last is None:
+        return None
+    move = step if relation == "after" else step.back()
+    return move.added_to(first), move.added_to(last)
+
+
+def _whole(first: date, last: date) -> tuple[date, date] | None:
+    """A day, or a month with clipped ends made whole again (31 July less a month is 30 June)."""
+    if (first.year, first.month) == (last.year, last.month) and first.day == 1 and last.day >= 28:
+        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        last = date.fromordinal(following.toordinal() - 1)
+    return (first, last) if period_words(first, last) else None
+
+
+def _conflict(record: Record, compiled: Compiled, claims: tuple[int, ...]) -> Conflict:
+    reasons = tuple(
+        sorted((compiled.reasons[claim] for claim in claims), key=lambda r: (r.kind != "claim", r.event, r.at))
+    )
+    said = "; ".join(reason_words(record, reason) for reason in reasons)
+    what = "this claim cannot hold" if len(reasons) == 1 else "these claims cannot all hold"
+    return Conflict(reasons, f"{what}: {said}")
+
+
+def _as_problem(record: Record, conflict: Conflict) -> Problem:
+    """One error at the first claim, naming every other with its place."""
+    places = [str(reason.at) for reason in conflict.reasons[1:] if reason.at.file]
+    hint = "compare the sources"
+    if places:
+        hint += f"; the others stand at {', '.join(dict.fromkeys(places))}"
+    hint += "; a claim judged wrong is marked 'status: conflict' with a reason, and is then set aside"
+    at = conflict.reasons[0].at if conflict.reasons else At()
+    return Problem(at, "dates-contradict", conflict.message, hint)
+
+
+def reason_words(record: Record, reason: Reason) -> str:
+    """One step in words, for messages, explanations and cards; titles and ids, never a date nobody gave."""
+    cites = _cite_words(reason)
+    if reason.kind == "published":
+        return f"{quoted(reason.event)} was published on {_published(record, reason.event)}"
+    if reason.kind == "reported":
+        return f"{quoted(reason.event)} is reported in {quoted(reason.source)}, so it is no later than its publication"
+    if reason.kind == "span":
+        return f"{quoted(reason.event)} does not end before it starts"
+    if reason.kind == "relation":
+        words = BY_NAME[reason.text].words
+        return f"{quoted(reason.event)} {words} {quoted(reason.other)}{cites}"
+    if reason.kind == "condition":
+        return f"{quoted(reason.event)} depends on {quoted(reason.other)}{cites}"
+    read = f", read from the publication on {_published(record, reason.source)}" if reason.source else ""
+    doubt = ", doubtful" if reason.doubtful else ""
+    return f"{quoted(reason.event)}: {quoted(reason.text)}{cites}{read}{doubt}"
+
+
+def _published(record: Record, source: str) -> str:
+    found = record.sources[source].published_on
+    if found and found.earliest and found.latest:
+        return range_words(found.earliest, found.latest)
+    return record.sources[source].published or "a day not known"
+
+
+def _cite_words(reason: Reason) -> str:
+    cites = [f"{cite.source} {cite.locator}" if cite.locator else cite.source for cite in reason.cites]
+    return f" ({', '.join(dict.fromkeys(cites))})" if cites else ""

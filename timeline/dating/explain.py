@@ -1,0 +1,111 @@
+"""Why a bound is what it is: the shortest chain of claims that yields it, found over the solved network.
+
+Searches backwards over tight steps, breadth first; the order in which the solver happened to find a bound plays no
+part. Knows the network and its reasons, nothing of how they are shown.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from timeline.dating.claims import Reason
+from timeline.dating.dated import Dated, reason_words
+from timeline.dating.network import Half
+from timeline.dating.numeric import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One bound of an event, and the chain of reasons for it, from a stated date to the event."""
+
+    bound: str
+    """earliest, latest, end_earliest or end_latest."""
+    day: date | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an event's dates are what they are."""
+
+    event: str
+    words: str
+    because: tuple[Because, ...]
+    dated: Dated
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason of every bound, each once, in the order a reader needs them: the event's own claims first."""
+        found = dict.fromkeys(reason for because in self.because for reason in reversed(because.reasons))
+        return tuple(sorted(found, key=lambda r: (r.event != self.event, r.kind == "published")))
+
+    def __str__(self) -> str:
+        """As text, one line a bound and one a step."""
+        lines = [f"{self.event}: {self.words}"]
+        for because in self.because:
+            day = because.day.isoformat() if because.day else "no bound"
+            lines.append(f"  {because.bound.replace('_', ' ')}: {day}")
+            for reason in because.reasons:
+                at = f"  [{reason.at}]" if reason.at.file else ""
+                lines.append(f"    {reason_words(self.dated.record, reason)}{at}")
+            if not because.reasons:
+                lines.append("    nothing that is written bounds it")
+        return "\n".join(lines)
+
+
+def explain(dated: Dated, event: str) -> Explanation:
+    """The shortest chains of claims behind each bound of one event; KeyError for an unknown id."""
+    interval = dated.intervals[event]
+    start, end = dated.compiled.starts[event], dated.compiled.ends[event]
+    bounds = [("earliest", start, False, interval.earliest), ("latest", start, True, interval.latest)]
+    if interval.span:
+        bounds += [("end_earliest", end, False, interval.end_earliest), ("end_latest", end, True, interval.end_latest)]
+    because = tuple(
+        Because(name, day, _chain(dated, point, upper) if day else ()) for name, point, upper, day in bounds
+    )
+    return Explanation(event, interval.words(dated.record.head.language), because, dated)
+
+
+def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
+    half = dated.solution.upper if upper else dated.solution.lower
+    days = dated.solution.latest if upper else dated.solution.earliest
+    claims = chain(half, days, point)
+    return tuple(dict.fromkeys(dated.compiled.reasons[claim] for claim in claims))
+
+
+def chain(half: Half, days: Days, point: int) -> list[int]:
+    """The claims on the shortest tight path from the origin to a point; empty if its bound is the origin's."""
+    value = days * half.sign
+    into = _arcs_into(half)
+    via: dict[int, tuple[int, int, list[int]]] = {}
+    seen, queue = {point}, deque([point])
+    while queue:
+        here = queue.popleft()
+        if here == 0:
+            break
+        for arc in into.get(here, []):
+            tail = int(half.tail[arc])
+            if tail in seen or not -(1 << 60) < int(value[tail]) < 1 << 60:
+                continue
+            reach = int(half.step(np.array([arc]), np.array([value[tail]]))[0])
+            sets = [claim for _, claim in half.weekday.get(here, [])]
+            if reach == int(value[here]) or (sets and 0 < reach - int(value[here]) < 7):
+                seen.add(tail)
+                via[tail] = (here, int(half.claim[arc]), sets if reach != int(value[here]) else [])
+                queue.append(tail)
+    claims: list[int] = []
+    here = 0
+    while here != point and here in via:
+        here, claim, sets = via[here]
+        claims += [claim, *sets]
+    return claims
+
+
+def _arcs_into(half: Half) -> dict[int, list[int]]:
+    into: dict[int, list[int]] = {}
+    for arc, head in enumerate(half.head.tolist()):
+        into.setdefault(head, []).append(arc)
+    return into

@@ -1,0 +1,316 @@
+"""The dates of a case as a network: points, and steps between them that only ever go forward with the day.
+
+A step says ``t[v] <= f(t[u])`` or ``t[v] >= f(t[u])``, f being so many calendar months and then days; a point may
+also be held to certain weekdays. Such limits are closed under taking the earlier, and the later, of two solutions,
+so propagating bounds is exact: the earliest and the latest day that come out are attained (Jeavons and Cooper 1995).
+Knows nothing of events or words: steps carry the index of the claim that made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, Relaxation, conflicts
+from timeline.when.amounts import FIRST, LAST, Distance
+
+_FAR = 1 << 60
+_EPOCH = 719_163  # day number of 1970-01-01
+
+
+@dataclass(slots=True)
+class Network:
+    """Points (0 is the origin, day 0) and the steps and weekday sets that claims put on them."""
+
+    points: int = 1
+    tail: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    most: list[bool] = field(default_factory=list)
+    """True: head <= f(tail); False: head >= f(tail)."""
+    claim: list[int] = field(default_factory=list)
+    weekdays: list[tuple[int, int, int]] = field(default_factory=list)
+    """(point, allowed weekday with Monday 0, claim)."""
+
+    def point(self) -> int:
+        """A new point."""
+        self.points += 1
+        return self.points - 1
+
+    def at_most(self, head: int, tail: int, step: Distance, claim: int) -> None:
+        """``t[head] <= t[tail] + step``."""
+        self._add(head, tail, step, claim, most=True)
+
+    def at_least(self, head: int, tail: int, step: Distance, claim: int) -> None:
+        """``t[head] >= t[tail] + step``."""
+        self._add(head, tail, step, claim, most=False)
+
+    def _add(self, head: int, tail: int, step: Distance, claim: int, *, most: bool) -> None:
+        self.head.append(head)
+        self.tail.append(tail)
+        self.months.append(step.months)
+        self.days.append(step.days)
+        self.most.append(most)
+        self.claim.append(claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One direction of a network: limits from above, or (``sign`` -1, days negated) from below.
+
+    An arc made by its own step is applied forwards; an arc made by the opposite step is applied backwards, which is
+    the least (or greatest) day that the step can start from.
+    """
+
+    sign: int
+    first: Indices
+    tail: Indices
+    head: Indices
+    months: Days
+    days: Days
+    backwards: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    claim: Indices
+    weekday: dict[int, list[tuple[int, int]]]
+    """Point to its (weekday, claim) sets."""
+
+    def step(self, chosen: Indices, value: Days) -> Days:
+        """What each chosen arc makes of the value at its tail."""
+        months, back = self.months[chosen], self.backwards[chosen]
+        shift = self.days[chosen] * self.sign
+        out: Days = np.where(back, value - shift, value + shift)
+        if months.any():
+            calendar = np.flatnonzero(months)
+            day = value[calendar] * self.sign
+            m, d, b = months[calendar], self.days[chosen][calendar], back[calendar]
+            moved = np.where(b, _unmonth(day - d, m, self.sign), _month(day, m) + d)
+            out[calendar] = moved * self.sign
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The bounds of every point (NO_LEAST and NO_MOST for none), and contradictory sets of claims, each minimal."""
+
+    earliest: Days
+    latest: Days
+    conflicts: tuple[tuple[int, ...], ...]
+    upper: Half
+    lower: Half
+
+
+def solve(network: Network) -> Solution:
+    """The tightest bounds that the claims allow; contradictory claims are set aside and reported, all of them."""
+    aside: set[int] = set()
+    found: list[tuple[int, ...]] = []
+
+    def report(claims: Iterable[int]) -> None:
+        smallest = _smallest(network, claims)
+        found.append(smallest)
+        aside.update(smallest)
+
+    while cycles := _cycles(network, aside):
+        for claims in cycles:
+            if aside.isdisjoint(claims):
+                report(claims)
+    while True:
+        solution, emptied = _attempt(network, aside)
+        if emptied is None:
+            return Solution(solution.earliest, solution.latest, tuple(found), solution.upper, solution.lower)
+        report(emptied)
+
+
+def holds(network: Network, only: Iterable[int] | None = None) -> bool:
+    """True if the claims (or only these) can all hold together."""
+    return not _cycles(network, set(), only) and _attempt(network, set(), only)[1] is None
+
+
+def _cycles(network: Network, aside: set[int], only: Iterable[int] | None = None) -> list[tuple[int, ...]]:
+    """Contradictions that need no calendar: rings of claims that fail even with every month at its kindest."""
+    chosen = _chosen(network, aside, only)
+    u = np.array(network.tail, np.int64)[chosen]
+    v = np.array(network.head, np.int64)[chosen]
+    months = np.array(network.months, np.int64)[chosen]
+    days = np.array(network.days, np.int64)[chosen]
+    most = np.array(network.most, np.bool_)[chosen]
+    claim = np.array(network.claim, np.int64)[chosen]
+    hi = np.where(most, days + _kindest(months, 1), NO_MOST)
+    lo = np.where(most, NO_LEAST, days + _kindest(months, -1))
+    found = []
+    for rows in conflicts(network.points, u, v, lo, hi):
+        found.append(tuple(sorted({int(claim[row]) for row in rows})))
+    return found
+
+
+def _kindest(months: Days, side: int) -> Days:
+    """The greatest (or least) number of days that so many calendar months can be."""
+    whole = np.abs(months)
+    long = np.where(whole == 0, 0, (whole * 306 + 5) // 10 + 3)
+    short = np.where(whole == 0, 0, np.maximum(whole * 304 // 10 - 3, 28 * np.minimum(whole, 1)))
+    up = np.where(months >= 0, long, -short)
+    down = np.where(months >= 0, short, -long)
+    return up if side > 0 else down
+
+
+def _chosen(network: Network, aside: set[int], only: Iterable[int] | None) -> Indices:
+    claim = np.array(network.claim, np.int64)
+    if only is not None:
+        return np.flatnonzero(np.isin(claim, list(only)))
+    if aside:
+        return np.flatnonzero(~np.isin(claim, list(aside)))
+    return np.arange(claim.size)
+
+
+def _halves(network: Network, aside: set[int], only: Iterable[int] | None) -> tuple[Half, Half]:
+    chosen = _chosen(network, aside, only)
+    keep = set(only) if only is not None else None
+    sets: dict[int, list[tuple[int, int]]] = {}
+    for point, weekday, claim in network.weekdays:
+        if claim not in aside and (keep is None or claim in keep):
+            sets.setdefault(point, []).append((weekday, claim))
+    columns = tuple(
+        np.array(column)[chosen] if column else np.zeros(0, np.int64)
+        for column in (network.tail, network.head, network.months, network.days, network.most, network.claim)
+    )
+    return _half(network.points, columns, 1, sets), _half(network.points, columns, -1, sets)
+
+
+def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, list[tuple[int, int]]]) -> Half:
+    tail, head, months, days, most, claim = columns
+    forwards = most.astype(bool) if sign > 0 else ~most.astype(bool)
+    start, end = np.where(forwards, tail, head), np.where(forwards, head, tail)
+    order = np.argsort(start, kind="stable")
+    first = np.zeros(points + 1, np.intp)
+    np.cumsum(np.bincount(start, minlength=points), out=first[1:])
+    return Half(
+        sign=sign,
+        first=first,
+        tail=start[order],
+        head=end[order],
+        months=months[order],
+        days=days[order],
+        backwards=~forwards[order],
+        claim=claim[order],
+        weekday=sets,
+    )
+
+
+def _attempt(
+    network: Network, aside: set[int], only: Iterable[int] | None = None
+) -> tuple[Solution, frozenset[int] | None]:
+    """Propagate both ways; with claims that empty a point, which claims it took."""
+    upper, lower = _halves(network, aside, only)
+    log_low: list[tuple[int, int, int]] = []
+    log_high: list[tuple[int, int, int]] = []
+    ceiling = np.full(network.points, -LAST, np.int64)
+    low, out = _propagate(lower, network.points, ceiling, log_low)
+    solution = Solution(np.where(low >= _FAR, NO_LEAST, -low), np.zeros(0, np.int64), (), upper, lower)
+    if out is not None:
+        return solution, _derivation(lower, log_low, out)
+    floor = np.where(low >= _FAR, FIRST, -low)
+    floor[0] = 0
+    high, out = _propagate(upper, network.points, floor, log_high)
+    if out is not None:
+        return solution, _derivation(upper, log_high, out) | _derivation(lower, log_low, out)
+    latest = np.where(high >= _FAR, NO_MOST, high)
+    return Solution(solution.earliest, latest, (), upper, lower), None
+
+
+def _propagate(half: Half, points: int, limit: Days, log: list[tuple[int, int, int]]) -> tuple[Days, int | None]:
+    """Lower every point as far as it goes; the second value is a point that fell below its limit.
+
+    ``log`` gets (point, value, arc) for every move, in order; arc -1 - k is the weekday set k of the point.
+    """
+    value = np.full(points, _FAR, np.int64)
+    value[0] = 0
+    run = Relaxation(points, half.first, half.head, half.step)
+    frontier: Indices = np.zeros(1, np.intp)
+    snapped = np.array(sorted(half.weekday), np.intp)
+    while True:
+        again: list[int] = []
+        for moved in run.rounds(value, frontier):
+            log.extend(zip(moved.tolist(), value[moved].tolist(), run.parent[moved].tolist(), strict=True))
+            if (fell := moved[value[moved] < limit[moved]]).size:
+                return value, int(fell[0])
+        for point in snapped.tolist():
+            if value[point] < _FAR and _snap(half, value, point, log):
+                again.append(point)
+                if value[point] < limit[point]:
+                    return value, point
+        if not again:
+            return value, None
+        frontier = np.array(again, np.intp)
+
+
+def _snap(half: Half, value: Days, point: int, log: list[tuple[int, int, int]]) -> bool:
+    """Move a point to the nearest day all its weekday sets allow; True if it moved."""
+    before = int(value[point])
+    for _ in range(8):
+        settled = True
+        for index, (weekday, _claim) in enumerate(half.weekday[point]):
+            day = int(value[point]) * half.sign
+            off = ((day - 1 - weekday) * half.sign) % 7
+            if off:
+                value[point] -= off
+                log.append((point, int(value[point]), -1 - index))
+                settled = False
+        if settled:
+            return int(value[point]) != before
+    value[point] = -_FAR  # two different weekdays at once: no day is left
+    return True
+
+
+def _derivation(half: Half, log: list[tuple[int, int, int]], point: int) -> frozenset[int]:
+    """The claims that took a point to its last value, by walking the log of moves backwards in time."""
+    claims: set[int] = set()
+    wanted = {point}
+    for moved, _, arc in reversed(log):
+        if moved not in wanted:
+            continue
+        if arc < 0:
+            claims.add(half.weekday[moved][-1 - arc][1])
+            continue
+        claims.add(int(half.claim[arc]))
+        wanted.discard(moved)
+        wanted.add(int(half.tail[arc]))
+    return frozenset(claims)
+
+
+def _smallest(network: Network, claims: Iterable[int]) -> tuple[int, ...]:
+    """Drop claims one at a time while the rest still contradicts itself: what is left is minimal."""
+    kept = sorted(claims)
+    for claim in list(kept):
+        rest = [other for other in kept if other != claim]
+        if rest and not holds(network, rest):
+            kept = rest
+    return tuple(kept)
+
+
+def _month(day: Days, months: Days) -> Days:
+    """Add calendar months, clipped to the length of the month reached."""
+    date = (day - _EPOCH).astype("M8[D]")
+    month = date.astype("M8[M]")
+    in_month = (date - month.astype("M8[D]")).astype(np.int64)
+    target = month + months.astype("m8[M]")
+    return target.astype("M8[D]").astype(np.int64) + np.minimum(in_month, _length(target) - 1) + _EPOCH
+
+
+def _unmonth(day: Days, months: Days, sign: int) -> Days:
+    """The greatest (sign 1) or least (sign -1) day that adding the months does not take past ``day``."""
+    date = (day - _EPOCH).astype("M8[D]")
+    month = date.astype("M8[M]")
+    in_month = (date - month.astype("M8[D]")).astype(np.int64)
+    source = month - months.astype("m8[M]")
+    start = source.astype("M8[D]").astype(np.int64) + _EPOCH
+    length = _length(source)
+    if sign > 0:
+        at_end = in_month == _length(month) - 1
+        return start + np.where(at_end, length - 1, np.minimum(in_month, length - 1))
+    return start + np.minimum(in_month, length)
+
+
+def _length(month: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Days:
+    days = (month + np.timedelta64(1, "M")).astype("M8[D]") - month.astype("M8[D]")
+    return days.astype(np.int64)

@@ -1,0 +1,246 @@
+/* The page's own behaviour: search, lanes, relations, cards beside the chart, keys, links to copy, state in the address.
+   Without it everything can still be read. State is written as #q=…&lanes=…&links=…&family=…&day=…&event=…, or as the
+   bare #event-id when nothing else is set; ?embed leaves out head and foot. */
+document.documentElement.classList.add("scripted");
+if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
+
+document.addEventListener("DOMContentLoaded", () => {
+  const find = (query, from = document) => from.querySelector(query);
+  const all = (query, from = document) => [...from.querySelectorAll(query)];
+  const data = JSON.parse(find("#data").textContent);
+  const say = (key, values = {}) => data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const form = find(".controls"), stage = find("#stage"), box = find("#chart-box"), ring = find("#ring"), peek = find("#peek");
+  const cards = all("article[data-event-id]"), byId = new Map(cards.map((card) => [card.id, card]));
+  const order = cards.map((card) => card.id);
+  const texts = new Map(cards.map((card) => [card.id, plain(card.textContent)]));
+  const certain = (id) => !find(`#${CSS.escape(id)} .detail`) && !find(`.chart.wide [data-event-id="${CSS.escape(id)}"] .o`);
+  let current = "", selected = "", shown = new Set(order);
+
+  // The state, and the address that holds it
+
+  const fields = { q: "", lanes: form.lanes ? form.lanes.value : "", links: "selected", family: "", day: "" };
+  const blank = { ...fields };
+  const read = () => { for (const name in fields) if (form.elements[name]) fields[name] = form.elements[name].value; };
+  const write = () => {
+    const said = Object.entries(fields).filter(([name, value]) => value !== blank[name]);
+    if (selected && said.length) said.push(["event", selected]);
+    const hash = said.length ? `#${new URLSearchParams(said)}` : selected ? `#${selected}` : " ";
+    try { history.replaceState(null, "", hash === " " ? location.pathname + location.search : hash); } catch { /* a sandbox forbids it */ }
+  };
+  const restore = () => {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    if (byId.has(hash)) { selected = current = hash; return; }
+    if (!hash.includes("=")) return;
+    const said = new URLSearchParams(location.hash.slice(1));
+    for (const [name, value] of said) if (form.elements[name]) form.elements[name].value = value;
+    if (byId.has(said.get("event"))) selected = current = said.get("event");
+  };
+
+  // What is shown
+
+  const refresh = (announce) => {
+    read();
+    const wanted = plain(fields.q).split(/\s+/).filter(Boolean);
+    shown = new Set(order.filter((id) => wanted.every((word) => texts.get(id).includes(word))
+      && (!fields.family || byId.get(id).dataset.family === fields.family)
+      && (!fields.day || certain(id) === (fields.day === "known"))));
+    for (const card of cards) card.closest("li").hidden = !shown.has(card.id);
+    const words = say(shown.size === order.length ? "shown_all" : "shown", { shown: shown.size, n: order.length });
+    find("#shown").textContent = shown.size === order.length ? "" : words;
+    if (announce) find("#live").textContent = words;
+    const links = chain();
+    for (const line of all(".chart .link"))
+      line.classList.toggle("on", links.some((at) => data.links[at][0] === line.dataset.a && data.links[at][1] === line.dataset.b));
+    Live.show(fields.lanes, links).then(paint);
+    paint();
+    write();
+  };
+  const chain = () => {
+    const both = (at) => data.links[at].every((id) => shown.has(id));
+    if (fields.links === "all") return data.links.map((_, at) => at).filter(both);
+    if (fields.links === "none" || !selected) return [];
+    const found = new Set();
+    for (const [from, to] of [[0, 1], [1, 0]]) {
+      const front = [selected];
+      for (const id of front)
+        data.links.forEach((link, at) => {
+          if (link[from] === id && !found.has(at)) { found.add(at); front.push(link[to]); }
+        });
+    }
+    return [...found].filter(both).sort((a, b) => a - b);
+  };
+  /** Dim what is filtered out and set the ring on the current mark. */
+  const paint = () => {
+    for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
+    for (const mark of all("[data-obligation-id]", box)) mark.classList.toggle("dim", !shown.has(data.owed[mark.dataset.obligationId]));
+    const place = current && glyph(current);
+    ring.hidden = !place;
+    if (!place) return;
+    const at = place.getBoundingClientRect(), from = stage.getBoundingClientRect();
+    ring.style.left = `${at.left + at.width / 2 - from.left}px`;
+    ring.style.top = `${at.top + at.height / 2 - from.top}px`;
+  };
+  const glyph = (id) => {
+    const name = `[data-event-id="${CSS.escape(id)}"]`;
+    if (Live.drawn && Live.fits()) return find(`#plot [data-kind^="mark"] ${name}`) || find(`#plot [data-kind="questions"] ${name}`);
+    return all(`.chart ${name}`).filter((mark) => mark.getClientRects().length).map((mark) => find(".g, .q", mark))[0];
+  };
+
+  // Cards beside the chart
+
+  const choose = (id) => {
+    current = selected = id;
+    for (const card of cards) card.classList.toggle("here", card.id === id);
+    refresh(false);
+  };
+  const open = (id, focus) => {
+    choose(id);
+    const copy = byId.get(id).cloneNode(true);
+    copy.removeAttribute("id");
+    copy.removeAttribute("aria-labelledby");
+    for (const part of all("[id]", copy)) part.removeAttribute("id");
+    find("h3", copy).id = "peek-title";
+    const bar = document.createElement("div");
+    bar.className = "bar";
+    const close = document.createElement("button");
+    Object.assign(close, { type: "button", className: "x", textContent: "×", onclick: () => shut(true) });
+    close.setAttribute("aria-label", say("close"));
+    bar.append(close);
+    const go = document.createElement("a");
+    Object.assign(go, { href: `#${id}`, textContent: say("to_card") });
+    find(".foot", copy).append(go);
+    peek.replaceChildren(copy, bar);
+    peek.hidden = false;
+    beside(id);
+    if (focus) close.focus({ preventScroll: true });
+  };
+  /** Right of the mark where there is room; else under it, or above it where the window ends. */
+  const beside = (id) => {
+    const place = glyph(id), from = stage.getBoundingClientRect();
+    const at = place ? place.getBoundingClientRect() : from;
+    const width = peek.offsetWidth, height = peek.offsetHeight;
+    const right = at.right + 150 + width < from.right;
+    const fits = at.bottom + 14 + height < innerHeight;
+    const left = right ? at.right + 150 - from.left : Math.min(Math.max(0, at.left - from.left - 40), from.width - width);
+    const under = fits || at.top - 14 - height < 0 ? at.bottom + 14 : at.top - 14 - height;
+    peek.style.left = `${left}px`;
+    peek.style.top = `${(right ? Math.max(8, Math.min(at.top - 30, innerHeight - height - 8)) : under) - from.top}px`;
+  };
+  const shut = (focus) => {
+    peek.hidden = true;
+    if (focus) box.focus({ preventScroll: true });
+  };
+
+  // Keys: one stop in the chart, arrows inside it
+
+  box.tabIndex = 0;
+  box.setAttribute("role", "application");
+  box.setAttribute("aria-label", say("chart_label", { n: order.length }));
+  for (const link of all("a", box)) link.tabIndex = -1;
+  const move = (step) => {
+    const list = order.filter((id) => shown.has(id));
+    const at = list.indexOf(current);
+    return list[Math.min(Math.max(at < 0 ? 0 : at + step, 0), list.length - 1)];
+  };
+  const cross = (step) => {
+    const lane = data.lanes[fields.lanes || Object.keys(data.lanes)[0]];
+    if (!current || !lane) return move(0);
+    const x = (id) => { const one = glyph(id); return one ? one.getBoundingClientRect().left : 0; };
+    for (let at = lane[current] + step; at >= 0 && at <= Math.max(...Object.values(lane)); at += step) {
+      const list = order.filter((id) => lane[id] === at && shown.has(id));
+      if (list.length) return list.reduce((best, id) => (Math.abs(x(id) - x(current)) < Math.abs(x(best) - x(current)) ? id : best));
+    }
+    return current;
+  };
+  const keys = {
+    ArrowRight: () => move(1), ArrowLeft: () => move(-1), ArrowDown: () => cross(1), ArrowUp: () => cross(-1),
+    Home: () => move(-order.length), End: () => move(order.length),
+  };
+  const zooms = { "+": 0.5, "=": 0.5, "-": 2, 0: 0 };
+  box.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && current) {
+      event.preventDefault();
+      return matchMedia("(min-width: 880px)").matches ? open(current, true) : byId.get(current).scrollIntoView();
+    }
+    if (event.key in zooms) return Live.zoom(zooms[event.key]);
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    current = keys[event.key]() || current;
+    const card = byId.get(current);
+    if (card) find("#live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
+    paint();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !peek.hidden) shut(true);
+  });
+
+  // Clicks
+
+  box.addEventListener("click", (event) => {
+    const mark = event.target.closest(".chart a[data-event-id]");
+    if (!mark || !matchMedia("(min-width: 880px)").matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(mark.dataset.eventId, false);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!peek.hidden && !peek.contains(event.target) && !box.contains(event.target)) shut(false);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const id = link && decodeURIComponent(link.hash.slice(1));
+    if (!link || event.defaultPrevented || !byId.has(id)) return;
+    shut(false);
+    if (!shown.has(id)) { form.reset(); }
+    choose(id);
+    byId.get(id).tabIndex = -1;
+    byId.get(id).focus({ preventScroll: true });
+    byId.get(id).scrollIntoView();
+    event.preventDefault();
+  });
+  const copyLink = async (id, button) => {
+    const address = `${location.href.split("#")[0]}#${id}`;
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = address;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    button.textContent = find("#live").textContent = say("copied");
+    setTimeout(() => { button.textContent = say("copy"); }, 2000);
+  };
+  for (const card of cards) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy", textContent: say("copy") });
+    find(".foot", card).append(button);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.matches(".copy")) copyLink(button.closest("[data-event-id]").dataset.eventId, button);
+    if (button.dataset.download) {
+      const text = JSON.parse(find(`#${button.dataset.download}`).textContent);
+      const url = URL.createObjectURL(new Blob([text], { type: button.dataset.media }));
+      Object.assign(document.createElement("a"), { href: url, download: button.dataset.name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10000);
+    }
+  });
+  form.addEventListener("input", () => refresh(true));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", () => { restore(); refresh(false); });
+  addEventListener("resize", paint);
+  addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
+  addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
+
+  Live.setUp(box, data);
+  restore();
+  Live.afterDraw = paint;
+  Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#owed-${CSS.escape(id)}`).scrollIntoView());
+  refresh(false);
+  Live.start();
+});

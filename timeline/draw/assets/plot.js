@@ -1,0 +1,152 @@
+/* The live chart: unpacks the library, draws over the static picture, and marks what it drew with the events' ids.
+   Knows nothing of cards, search or addresses. Anything that fails leaves the static picture where it is. */
+"use strict";
+
+const Live = {
+  node: null, box: null, data: null, drawn: false, loading: null, mode: "", links: [], afterDraw: () => {}, onPick: () => {},
+
+  setUp(box, data) {
+    Object.assign(this, { box, data, node: box.querySelector("#plot"), mode: Object.keys(data.modes)[0] || "" });
+  },
+
+  /** Draw once the chart is near the screen and the browser has time; never on a phone or for a finger. */
+  start() {
+    const box = this.box;
+    if (!document.getElementById("library") || !this.node) return;
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting) || !this.fits()) return;
+      seen.disconnect();
+      (window.requestIdleCallback || setTimeout)(() => this.draw(), { timeout: 2000 });
+    }, { rootMargin: "800px" });
+    requestAnimationFrame(() => setTimeout(() => seen.observe(box)));
+    let waiting = 0;
+    new ResizeObserver(() => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.drawn && this.fits() && this.draw(), 150);
+    }).observe(box);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.drawn && this.draw());
+  },
+
+  fits() {
+    return matchMedia("(min-width: 880px) and (pointer: fine), (min-width: 880px) and (hover: hover)").matches
+      && this.box.clientWidth >= 700;
+  },
+
+  /** Draw or redraw in the current lanes, at the current width, on the current paper. */
+  async draw() {
+    try {
+      this.loading = this.loading || this.load();
+      await this.loading;
+      const figure = this.figure();
+      await window.Plotly.react(this.node, figure.data, figure.layout, this.data.config);
+      if (!this.drawn) {
+        this.node.on("plotly_afterplot", () => this.tag());
+        this.node.on("plotly_click", (event) => this.pick(event.points[0]));
+      }
+      this.drawn = true;
+      this.box.classList.add("drawn");
+      this.tag();
+    } catch (problem) {
+      this.drawn = false;
+      this.box.classList.remove("drawn");
+      console.warn("The static chart stays:", problem);
+    }
+  },
+
+  async load() {
+    const text = document.getElementById("library").textContent.trim();
+    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const code = new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" });
+    const script = document.createElement("script");
+    script.src = URL.createObjectURL(code);
+    await new Promise((done, failed) => {
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    URL.revokeObjectURL(script.src);
+  },
+
+  /** The figure of the current lanes: the base with what differs, scaled like the static picture, in today's colours. */
+  figure() {
+    const { spec, modes, width } = this.data;
+    const own = modes[this.mode];
+    const copy = (value) => JSON.parse(JSON.stringify(value));
+    const data = copy(spec.data).map((trace, at) => Object.assign(trace, copy(own.data[at])));
+    const layout = Object.assign(copy(spec.layout), copy(own.layout));
+    const links = data.find((trace) => trace.meta.kind === "links");
+    if (links) this.keepLinks(links);
+    const box = this.box.clientWidth;
+    const factor = box / width;
+    const sizes = (value) => (Array.isArray(value) ? value.map((one) => one * factor) : value * factor);
+    for (const trace of data) {
+      if (trace.marker && trace.marker.size) trace.marker.size = sizes(trace.marker.size);
+      if (trace.textfont) trace.textfont.size *= factor;
+    }
+    for (const side of "lrtb") layout.margin[side] *= factor;
+    for (const note of layout.annotations) {
+      note.xshift *= factor;
+      note.font.size *= factor;
+    }
+    layout.font.size *= factor;
+    layout.xaxis.tickfont.size *= factor;
+    layout.height *= factor;
+    layout.width = box;
+    layout.uirevision = "stay";
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    return dark ? this.recolour({ data, layout }) : { data, layout };
+  },
+
+  recolour(value) {
+    if (typeof value === "string") return this.data.dark[value] || value;
+    if (Array.isArray(value)) return value.map((one) => this.recolour(one));
+    if (value && typeof value === "object")
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.recolour(one)]));
+    return value;
+  },
+
+  /** Leave in the trace only the relations that are to be shown. */
+  keepLinks(trace) {
+    const kept = { x: [], y: [], customdata: [] };
+    for (const at of this.links)
+      for (const key of Object.keys(kept)) kept[key].push(...trace[key].slice(3 * at, 3 * at + 3));
+    Object.assign(trace, kept, { visible: this.links.length > 0 });
+  },
+
+  show(mode, links) {
+    const changed = mode !== this.mode || links.join() !== this.links.join();
+    this.mode = mode in this.data.modes ? mode : this.mode;
+    this.links = links;
+    if (this.drawn && changed) return this.draw();
+    return Promise.resolve();
+  },
+
+  /** Give every drawn mark the id of its event or obligation, and every trace its kind. */
+  tag() {
+    for (const group of this.node.querySelectorAll(".scatterlayer .trace, .barlayer .trace")) {
+      const trace = group.__data__ && group.__data__[0] && group.__data__[0].trace;
+      if (!trace || !trace.meta) continue;
+      group.dataset.kind = trace.meta.kind;
+      for (const point of group.querySelectorAll(".point, .textpoint")) {
+        const id = trace.customdata && trace.customdata[point.__data__ && point.__data__.i];
+        if (id && trace.meta.kind !== "links") point.dataset[trace.meta.of === "event" ? "eventId" : "obligationId"] = id;
+      }
+    }
+    for (const button of this.node.querySelectorAll(".modebar [tabindex], .modebar a, .modebar button")) button.tabIndex = -1;
+    this.afterDraw();
+  },
+
+  pick(point) {
+    window.Plotly.Fx.hover(this.node, []);
+    this.onPick(point.customdata, point.data.meta.of);
+  },
+
+  /** Show more or less time around the middle; 0 shows all of it. */
+  zoom(factor) {
+    if (!this.drawn) return;
+    const [from, to] = factor ? this.node.layout.xaxis.range.map((day) => +new Date(day)) : this.data.spec.layout.xaxis.range;
+    const middle = (from + to) / 2, half = factor ? ((to - from) / 2) * factor : (to - from) / 2;
+    window.Plotly.relayout(this.node, { "xaxis.range": [middle - half, middle + half] });
+  },
+};

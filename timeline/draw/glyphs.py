@@ -1,0 +1,143 @@
+"""The shapes of the chart: one glyph a modality, bars, caps, arrows and hatching, as SVG and as the names plotly has.
+
+Shape tells modality, filling tells whether the day is known; colour (the family) is never needed to read either.
+Knows no rows and no words beyond those of the legend.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.draw.strings import Words
+from timeline.view.layout_marks import Shape
+from timeline.view.model import Mark, View
+
+# Paths around 0,0; r is about 5.5.
+PATHS = {
+    "occurred": "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
+    "announced": "M-4.6-5.8 6 0-4.6 5.8z",
+    "expected": "M0-6.8 6.8 0 0 6.8-6.8 0z",
+    "conditional": "M0-6.8 6.8 0 0 6.8-6.8 0z",
+    "inferred": "M-5-5h10v10h-10z",
+    "did_not_occur": "M-5-5 5 5M5-5-5 5",
+}
+# What plotly calls them: (filled, hollow).
+SYMBOLS = {
+    "occurred": ("circle", "circle"),
+    "announced": ("triangle-right", "triangle-right"),
+    "expected": ("diamond", "diamond"),
+    "conditional": ("diamond-dot", "diamond-dot"),
+    "inferred": ("square", "square"),
+    "did_not_occur": ("x-thin", "x-thin"),
+}
+HALF = 4.5
+"""Half the height of a bar, in pixels."""
+
+
+def name(text: str) -> str:
+    """A family or modality as a class name of a style sheet; a newsroom's own may hold anything."""
+    return re.sub(r"[^\w-]", "-", text)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def glyph(modality: str, x: float, y: float, *, solid: bool) -> str:
+    """The glyph of a modality at a place, filled or hollow."""
+    path = PATHS.get(modality, PATHS["occurred"])
+    dot = '<circle class="dot" r="1.6"/>' if modality == "conditional" else ""
+    shape = f'<path class="g{"" if solid else " o"}" d="{path}"/>'
+    return f'<g transform="translate({_n(x)} {_n(y)})">{shape}{dot}</g>'
+
+
+def body(mark: Mark, form: Shape, y: float) -> str:
+    """Everything of a mark but its label."""
+    parts = []
+    for css, run in (("soft", form.soft), ("core", form.core)):
+        if run:
+            parts.append(_bar(css, run[0], run[1], y))
+    if form.line:
+        parts.append(f'<path class="run" d="M{_n(form.line[0])} {_n(y)}H{_n(form.line[1])}"/>')
+    if form.left and not form.covered:
+        parts.append(cap(form.left_x, y) if form.left == "cap" else arrow(form.left_x, y, right=False))
+    if form.right == "fade":
+        parts.append(f'<text class="q" x="{_n(form.right_x + 3)}" y="{_n(y + 4.4)}">?</text>')
+    elif form.right and not form.covered:
+        parts.append(cap(form.right_x, y) if form.right == "cap" else arrow(form.right_x, y, right=True))
+    if form.unknown:
+        parts.append(f'<text class="q mid" x="{_n(form.x)}" y="{_n(y + 4.4)}">?</text>')
+    else:
+        parts.append(glyph(mark.modality, form.x, y, solid=form.solid))
+        if mark.doubtful:
+            parts.append(f'<circle class="ring" cx="{_n(form.x)}" cy="{_n(y)}" r="9.5"/>')
+    return "".join(parts)
+
+
+def _bar(css: str, x0: float, x1: float, y: float) -> str:
+    return (
+        f'<rect class="{css}" x="{_n(x0)}" y="{_n(y - HALF)}" width="{_n(max(1.5, x1 - x0))}" height="{_n(2 * HALF)}"/>'
+    )
+
+
+def cap(x: float, y: float) -> str:
+    """The thin end of a bar: a hard bound."""
+    return f'<path class="cap" d="M{_n(x)} {_n(y - 7)}v14"/>'
+
+
+def arrow(x: float, y: float, *, right: bool) -> str:
+    """An open end: no bound is known on that side."""
+    tip = 8 if right else -8
+    return f'<path class="cap" d="M{_n(x)} {_n(y - 5.5)}l{tip} 5.5 {-tip} 5.5"/>'
+
+
+def hatching(x0: float, x1: float, y: float, *, crossed: bool) -> str:
+    """Slanted strokes from x0 to x1; crossed where what is owed is disputed."""
+    slants = (-38, 38) if crossed else (-38,)
+    return "".join(
+        f'<path class="hatch" d="M2 0H{_n(max(2.5, x1 - x0 - 3))}" transform="translate({_n(x0)} {_n(y)}) skewX({slant})"/>'
+        for slant in slants
+    )
+
+
+def legend(view: View, words: Words) -> list[tuple[str, str]]:
+    """(small SVG, words) pairs for the shapes this chart uses, in a fixed order."""
+    marks = view.chart.marks
+    points = [mark for mark in marks if not mark.span]
+    known = [mark.earliest is not None and mark.earliest == mark.latest for mark in points]
+    found: list[tuple[str, str]] = []
+    if any(known):
+        found.append((_key(glyph("occurred", 9, 10, solid=True), wide=18), words("key_known")))
+    if not all(known):
+        bar = _bar("soft", 3, 29, 10) + cap(3, 10) + cap(29, 10) + glyph("occurred", 16, 10, solid=False)
+        found.append((_key(bar), words("key_range")))
+    if any(mark.span for mark in marks):
+        found.append((_key(_bar("core", 3, 29, 10)), words("key_span")))
+    if any(mark.earliest is None or mark.latest is None or mark.ongoing for mark in marks):
+        found.append((_key(_bar("soft", 11, 29, 10) + arrow(11, 10, right=False) + cap(29, 10)), words("key_open")))
+    for modality in ("announced", "expected", "conditional", "inferred", "did_not_occur"):
+        if any(mark.modality == modality for mark in marks):
+            solid = modality in ("announced", "did_not_occur")
+            run = '<path class="run" d="M17 10H31"/>' if modality in ("expected", "conditional") else ""
+            found.append(
+                (
+                    _key(run + glyph(modality, 9, 10, solid=solid), f"m-{modality}", 32 if run else 18),
+                    words(f"key_{modality}"),
+                )
+            )
+    if any(mark.doubtful for mark in marks):
+        ring = glyph("occurred", 10, 10, solid=True) + '<circle class="ring" cx="10" cy="10" r="9"/>'
+        found.append((_key(ring, "doubtful", 20), words("key_doubtful")))
+    if any(mark.end_unknown for mark in marks):
+        found.append((_key(_bar("core", 3, 20, 10) + '<text class="q" x="22" y="14.4">?</text>'), words("key_fade")))
+    for crossed in (False, True):
+        if any(one.disputed == crossed for one in view.chart.stretches):
+            found.append((_key(hatching(3, 24, 10, crossed=crossed) + arrow(24, 10, right=True)),
+                          words("key_disputed" if crossed else "key_owed")))  # fmt: skip
+    return found
+
+
+def _key(shapes: str, css: str = "", wide: int = 32) -> str:
+    """One small picture of the legend, in ink."""
+    box = f'viewBox="0 0 {wide} 20" width="{wide}" height="20"'
+    return f'<svg class="key m {css}" {box} aria-hidden="true">{shapes}</svg>'

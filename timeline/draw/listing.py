@@ -1,0 +1,42 @@
+"""A case as a plain list: HTML for viewers that run no scripts, text for a terminal. The chart's equal, not its caption.
+
+Everything a case says is escaped by the template.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+
+from timeline.view.model import Card, View
+
+
+def as_html(view: View) -> str:
+    """The open obligations, the events in reading order and the sources, as one fragment without scripts."""
+    return _template().render(view=view)
+
+
+@cache
+def _template() -> jinja2.Template:
+    text = (files("timeline.draw") / "assets" / "list.html.j2").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(text)
+
+
+def as_text(view: View) -> str:
+    """The same for a terminal, one line an event."""
+    open_ = [f"  {one.label}: {one.status_words} {one.days_open_words}".rstrip() for one in view.owed if one.is_open]
+    lines = [view.title, f"{view.place}, as of {view.as_of_words}" if view.place else f"as of {view.as_of_words}"]
+    if open_:
+        lines += ["", "still open", *open_]
+    lines += ["", *(_line(card) for card in view.cards)]
+    return "\n".join(lines)
+
+
+def _line(card: Card) -> str:
+    modality = f" [{card.modality.replace('_', ' ')}]" if card.modality != "occurred" else ""
+    return f"  {card.date_words}: {card.title}{modality}"

@@ -1,0 +1,174 @@
+"""The chart as static SVG: no script, every mark a link to its card, colours from the page's variables.
+
+It is what a reader sees before any script has run, on a phone, on paper and where scripts are off. Knows the layout
+and the words of the view; decides nothing about places.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+
+from timeline.draw import glyphs
+from timeline.draw.palette import variables
+from timeline.draw.strings import Words
+from timeline.view.layout import LINE, SIZE, WIDE, Band, Label, Layout, Placed, PlacedLink, PlacedStretch, arrange
+from timeline.view.layout_text import text_width
+from timeline.view.model import View
+
+BASELINE = 4.4
+"""From the middle of a line of text to its baseline."""
+
+
+def svg(view: View, *, lanes: str = "", width: float = WIDE, narrow: bool = False, standalone: bool = False) -> str:
+    """The chart as one ``<svg>`` element; ``standalone`` adds what a file of its own needs (name space, style)."""
+    words = Words(view.language)
+    layout = arrange(view.chart, lanes, width, narrow=narrow, months=words.months)
+    return draw(view, layout, words, standalone=standalone)
+
+
+def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False) -> str:
+    """A layout that is already made, as SVG."""
+    kind = "narrow" if layout.narrow else "wide"
+    titles = {card.id: _title(card.title, card.date_words, card.modality_words) for card in view.cards}
+    owed = {one.id: f"{one.obligor} {one.force_words} {one.act}: {one.status_words}" for one in view.owed}
+    parts = [
+        f'<svg class="chart {kind}" viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" role="group" '
+        f'aria-label="{escape(words("chart_static", n=len(layout.marks)))}"',
+        _standalone(view, layout) if standalone else ">",
+        f'<defs><marker id="{kind}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .5 8 4 0 7.5z"/></marker></defs>',
+        _grid(layout),
+        *(_band(band, layout) for band in layout.bands),
+        _as_of(layout, words("as_of_line", day=view.as_of_words)),
+        *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
+        *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks),
+        '<g class="links" aria-hidden="true">',
+        *(_link(one, kind) for one in layout.links),
+        "</g></svg>",
+    ]
+    return "".join(parts)
+
+
+def _standalone(view: View, layout: Layout) -> str:
+    """The rest of the opening tag and the style of a file of its own."""
+    light, _ = variables(tuple(family for family, _ in view.families))
+    return (
+        f' xmlns="http://www.w3.org/2000/svg" width="{_n(layout.width)}" height="{_n(layout.height)}">'
+        f"<title>{escape(view.title)}</title><style>:root{{{light}}}{chart_style(view)}</style>"
+        '<rect width="100%" height="100%" fill="var(--paper)"/>'
+    )
+
+
+def chart_style(view: View) -> str:
+    """The style sheet of the chart: the fixed part, and one rule for each family the case uses."""
+    fixed = (files("timeline.draw") / "assets" / "chart.css").read_text(encoding="utf-8")
+    used = [family for family, _ in view.families] + [mark.family for mark in view.chart.marks]
+    return fixed + "".join(
+        f".f-{glyphs.name(one)}{{--c:var(--f-{glyphs.name(one)},var(--f))}}" for one in dict.fromkeys(used)
+    )
+
+
+def _title(title: str, when: str, modality: str) -> str:
+    return f"{title}: {when}" + (f" ({modality})" if modality else "")
+
+
+def _n(value: float) -> str:
+    """A coordinate, short: one decimal, none where it is zero."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _text(label: Label, css: str) -> str:
+    """Lines of text, each on its own line."""
+    anchor = ' text-anchor="end"' if label.anchor == "end" else ""
+    x, first = _n(label.x), _n(label.y + BASELINE)
+    if len(label.lines) == 1:
+        return f'<text class="{css}" x="{x}" y="{first}"{anchor}>{escape(label.lines[0])}</text>'
+    rest = "".join(
+        f'<tspan x="{x}" y="{_n(label.y + BASELINE + number * LINE)}">{escape(line)}{" " if number + 1 < len(label.lines) else ""}</tspan>'
+        for number, line in enumerate(label.lines)
+    )
+    return f'<text class="{css}"{anchor}>{rest}</text>'
+
+
+def _grid(layout: Layout) -> str:
+    """Ticks from top to bottom, their labels above."""
+    found = []
+    for tick in layout.ticks:
+        found.append(
+            f'<path class="{"year" if tick.year else "tick"}" d="M{_n(tick.x)} {_n(layout.top)}V{_n(layout.bottom)}"/>'
+        )
+        if tick.label:
+            half = text_width(tick.label, SIZE) / 2
+            x = min(max(tick.x, half + 1), layout.width - half - 1)
+            found.append(
+                f'<text class="axis" text-anchor="middle" x="{_n(x)}" y="{_n(layout.top - 9)}">{escape(tick.label)}</text>'
+            )
+    return f'<g aria-hidden="true">{"".join(found)}</g>'
+
+
+def _band(band: Band, layout: Layout) -> str:
+    """The rule above a lane, and its name."""
+    rule = f'<path class="rule" d="M0 {_n(band.top)}H{_n(layout.width)}"/>'
+    return rule + _text(band.name, "lane")
+
+
+def _as_of(layout: Layout, text: str) -> str:
+    """The dotted line of the day the record was last brought up to date."""
+    wide = text_width(text, SIZE)
+    end = layout.as_of_x + 6 + wide > layout.width
+    x = max(layout.as_of_x + (-6 if end else 6), wide + 1 if end else 0)
+    anchor = ' text-anchor="end"' if end else ""
+    return (
+        f'<path class="asof" d="M{_n(layout.as_of_x)} {_n(layout.top)}V{_n(layout.height - 2)}"/>'
+        f'<text class="axis" x="{_n(x)}" y="{_n(layout.height - 6)}"{anchor}>{escape(text)}</text>'
+    )
+
+
+def _stretch(one: PlacedStretch, title: str, view: View) -> str:
+    """The hatched stretch of an obligation that is open: a link to its row."""
+    family = next((mark.family for mark in view.chart.marks if mark.event == one.stretch.event), "")
+    hatch, name = one.hatch, escape(one.stretch.obligation)
+    parts = []
+    if hatch.maybe < hatch.since:
+        parts.append(f'<path class="maybe" d="M{_n(hatch.maybe)} {_n(one.y)}H{_n(hatch.since)}"/>')
+    parts.append(glyphs.hatching(hatch.since, hatch.until, one.y, crossed=one.stretch.disputed))
+    parts.append(glyphs.arrow(hatch.until, one.y, right=True))
+    box = _hit(min(hatch.maybe, one.label.x), hatch.until, one.y, one.label)
+    return (
+        f'<a class="owed f-{glyphs.name(family)}" href="#owed-{name}" data-obligation-id="{name}"><title>{escape(title)}</title>'
+        f"{box}{''.join(parts)}{_text(one.label, 't')}</a>"
+    )
+
+
+def _hit(x0: float, x1: float, y: float, label: Label) -> str:
+    """The invisible box that makes a whole mark, label included, one target."""
+    left = label.x - label.width if label.anchor == "end" else label.x
+    x0, x1 = min(x0, left), max(x1, left + label.width)
+    top = min(y - 12, label.y - 8)
+    bottom = max(y + 12, label.y + (len(label.lines) - 1) * LINE + 8)
+    return f'<rect class="hit" x="{_n(x0)}" y="{_n(top)}" width="{_n(x1 - x0)}" height="{_n(bottom - top)}"/>'
+
+
+def _mark(one: Placed, title: str, layout: Layout) -> str:
+    """One event: what is possible, what is certain, its glyph and its label, all one link to its card."""
+    name, form = escape(one.mark.event), one.shape
+    css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}{' doubtful' if one.mark.doubtful else ''}"
+    return (
+        f'<a class="{css}" href="#{name}" data-event-id="{name}"><title>{escape(title)}</title>'
+        f"{_hit(form.x0, form.x1, one.y, one.label)}{glyphs.body(one.mark, form, one.y)}"
+        f"{_text(one.label, 't')}</a>"
+    )
+
+
+def _link(one: PlacedLink, kind: str) -> str:
+    """A relation as a curve from the earlier glyph to the later one."""
+    if abs(one.y1 - one.y0) < 1:
+        bend, start, end = one.y0 - 30, one.y0 - 9, one.y1 - 9
+    else:
+        sign = 1 if one.y1 > one.y0 else -1
+        bend, start, end = (one.y0 + one.y1) / 2, one.y0 + 9 * sign, one.y1 - 9 * sign
+    return (
+        f'<path class="link" data-a="{escape(one.earlier)}" data-b="{escape(one.later)}" marker-end="url(#{kind}-head)" '
+        f'd="M{_n(one.x0)} {_n(start)}C{_n(one.x0)} {_n(bend)} {_n(one.x1)} {_n(bend)} {_n(one.x1)} {_n(end)}"/>'
+    )

@@ -1,0 +1,239 @@
+"""YAML text to typed data, streamed through the parser's events: every scalar stays the text that was typed.
+
+The only module that knows YAML. It refuses what a case file never needs and what an attacker would send: tags,
+deep nesting, huge scalars, alias bombs. Whatever is wrong comes back as Problems with line and column, beside
+what could be read. Knows nothing of cases.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from timeline.model.typed import Map, Seq, Text, at_of
+from timeline.problems import At, Problem, quoted
+
+MAX_BYTES = 256 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_SCALAR = 100_000
+MAX_ALIASED = 20_000
+"""Values that aliases may add to a file in all: a handful of repeated blocks, never a bomb."""
+
+try:  # the C parser is part of every PyYAML wheel; the pure-Python one is slower, and the same otherwise
+    _Parser: Any = yaml.cyaml.CParser
+except AttributeError:
+    _Parser = None
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What one file held (None if nothing usable) and what was wrong with it."""
+
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Named(io.StringIO):
+    """Text with a name, so that the parser's marks carry the file."""
+
+    name = ""
+
+
+def parse(data: bytes, name: str) -> Parsed:
+    """Read one YAML document; ``name`` is how its place is printed.
+
+    >>> parse(b"paid: NO", "case.yaml").value
+    {'paid': 'NO'}
+    """
+    text, problem = _decode(data, name)
+    if problem:
+        return Parsed(None, [problem])
+    stream = _Named(text)
+    stream.name = name
+    builder = _Builder(name)
+    try:
+        value = builder.build(_events(stream))
+    except _Refused as refused:
+        return Parsed(None, [*builder.problems, refused.problem])
+    except yaml.YAMLError as error:
+        return Parsed(None, [*builder.problems, _syntax(error, name)])
+    return Parsed(value, builder.problems)
+
+
+def _decode(data: bytes, name: str) -> tuple[str, Problem | None]:
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 2**20} MiB"
+        return "", Problem(At(name), "too-large", f"the file is larger than {limit}", "split it into a folder of files")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "", Problem(At(name), "encoding", "the file is UTF-16", "save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        byte = f"0x{data[error.start]:02x}"
+        message = f"the byte {byte} is not UTF-8 text"
+        return "", Problem(At(name, line, column), "encoding", message, "save the file as UTF-8")
+    for bad, what in (("\0", "a NUL character"), ("\x1b", "an escape character")):
+        if (index := text.find(bad)) >= 0:
+            at = At(name, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+            return "", Problem(at, "control-character", f"{what} stands in the file", "remove it")
+    return text, None
+
+
+def _events(stream: _Named) -> Iterator[Any]:
+    if _Parser is None:
+        yield from yaml.parse(stream, Loader=yaml.SafeLoader)
+        return
+    parser = _Parser(stream)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+class _Builder:
+    """A stack machine over parser events; it never recurses, so depth is a number and not a crash."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._aliased = 0
+
+    def build(self, events: Iterator[Any]) -> Any:  # noqa: PLR0912, PLR0915 - one loop, read top to bottom
+        """The first document's value; a second document is refused."""
+        root: Any = None
+        documents = 0
+        stack: list[Any] = []
+        keys: list[Text | None] = []
+        opened: list[tuple[str | None, int]] = []
+        count = 0
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                value: Any = Text(event.value)
+                value.mark = event.start_mark
+                if len(value) > MAX_SCALAR:
+                    raise _Refused(self._at(event, "huge-scalar", f"a value of {len(value)} characters"))
+                if event.tag is not None:
+                    raise _Refused(self._tag(event))
+                if event.anchor:
+                    self._anchors[event.anchor] = (value, 1)
+                if (
+                    event.implicit[0]
+                    and value in _NULLS
+                    and not (stack and keys[-1] is None and type(stack[-1]) is Map)
+                ):
+                    value = None
+                count += 1
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.tag is not None:
+                    raise _Refused(self._tag(event))
+                node: Any = Map() if kind is yaml.MappingStartEvent else Seq()
+                node.mark = event.start_mark
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(self._at(event, "too-deep", f"nesting deeper than {MAX_DEPTH} levels"))
+                if stack and type(stack[-1]) is Map and keys[-1] is None:
+                    raise _Refused(
+                        self._at(event, "bad-key", "a key must be plain text", "quote text with special signs")
+                    )
+                stack.append(node)
+                keys.append(None)
+                opened.append((event.anchor, count))
+                count += 1
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = stack.pop()
+                keys.pop()
+                anchor, before = opened.pop()
+                if anchor:
+                    self._anchors[anchor] = (value, count - before)
+            elif kind is yaml.AliasEvent:
+                value, size = self._alias(event)
+                count += size
+                if stack and type(stack[-1]) is Map and keys[-1] is None and type(value) is not Text:
+                    raise _Refused(self._at(event, "bad-key", "a key must be plain text", "write the key out"))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Refused(
+                        self._at(
+                            event, "second-document", "a second document starts here", "one file holds one document"
+                        )
+                    )
+                continue
+            else:
+                continue
+            if not stack:
+                root = value
+            elif type(stack[-1]) is Seq:
+                stack[-1].append(value)
+            elif keys[-1] is None:
+                keys[-1] = value
+                if value in stack[-1]:
+                    self._repeated(stack[-1], value)
+            else:
+                stack[-1].setdefault(keys[-1], value)
+                keys[-1] = None
+        return root
+
+    def _alias(self, event: Any) -> tuple[Any, int]:
+        if event.anchor not in self._anchors:
+            message = f"the alias *{event.anchor} names nothing that is complete before it"
+            raise _Refused(self._at(event, "alias", message, "write the value out"))
+        value, size = self._anchors[event.anchor]
+        self._aliased += size
+        if self._aliased > MAX_ALIASED:
+            message = f"aliases repeat more than {MAX_ALIASED} values"
+            raise _Refused(self._at(event, "alias-bomb", message, "write the values out"))
+        return value, size
+
+    def _repeated(self, mapping: Map, key: Text) -> None:
+        first = next(at_of(k) for k in mapping if k == key)
+        message = f"the key {quoted(key)} stands here again; it was first written on line {first.line if first else 0}"
+        place = at_of(key) or At(self.name)
+        self.problems.append(Problem(place, "repeated-key", message, "keep one of the two"))
+
+    def _tag(self, event: Any) -> Problem:
+        hint = "a case file holds text, lists and mappings only; quote text that begins with '!'"
+        return self._at(event, "tag", f"the tag {quoted(event.tag)} is not allowed", hint)
+
+    def _at(self, event: Any, code: str, message: str, hint: str = "") -> Problem:
+        mark = event.start_mark
+        return Problem(At(self.name, mark.line + 1, mark.column + 1), code, message, hint)
+
+
+def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+    """A parser's complaint in words that help someone who has never heard of a token."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    at = At(name, mark.line + 1, mark.column + 1) if mark is not None else At(name)
+    said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
+    said = said or str(error).partition("\n")[0]
+    for sign, message, hint in _SYNTAX:
+        if sign in said:
+            return Problem(at, "syntax", message, hint)
+    return Problem(
+        at, "syntax", f"this is not well-formed YAML: {said}", "compare the indentation with the lines above"
+    )
+
+
+_SYNTAX = (
+    ("cannot start any token", "a tab or a sign that cannot start a value", "indent with spaces; quote text that begins with @, ` or %"),
+    ("mapping values are not allowed", "a colon and a space inside a value", "quote the whole text: \"like: this\""),
+    ("could not find expected ':'", "a line without 'key: value'", "a key is followed by a colon and a space"),
+    ("did not find expected key", "the indentation breaks here", "keys of one block start in the same column"),
+    ("did not find expected '-'", "the indentation of this list breaks here", "each '-' of one list starts in the same column"),
+    ("unexpected end of stream", "a quote or bracket is not closed", "close it on the line where it was opened"),
+    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing", "close it, or write the list line by line"),
+    ("found undefined tag handle", "a value begins with '!'", "quote it"),
+)  # fmt: skip

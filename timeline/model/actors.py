@@ -1,0 +1,96 @@
+"""Who acts or is affected: persons, offices and their holders, institutions, groups with a size, classes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from timeline.model.block import ActorId, ActorIds, Block, Id, Line, Many, Prose, Words
+from timeline.model.evidence import Cites, Claim, EdtfText, When
+from timeline.model.quantity import Quantity
+
+ActorKind = Literal["person", "office", "tenure", "institution", "group", "class", "jurisdiction", "placeholder"]
+InstitutionKind = Literal[
+    "police_agency", "municipality", "court", "commission", "prosecutor", "oversight_body", "monitor",
+    "federal_agency", "union", "outlet", "community_org", "legislature", "task_force", "office", "other_stated",
+]  # fmt: skip
+_ONLY: dict[str, tuple[str, ...]] = {
+    "institution_kind": ("institution",),
+    "size": ("group",),
+    "subset_of": ("group",),
+    "disjoint_from": ("group",),
+    "members": ("group",),
+    "person": ("tenure",),
+    "office": ("tenure",),
+    "acting": ("tenure",),
+    "role": ("person", "group"),
+}
+
+
+class Actor(Block):
+    """Someone or something that acts, decides, owes or is affected; known by its id, never by a name.
+
+    A ``group`` has a size and no invented members; a ``class`` ("citizens") has neither. An ``office`` is not
+    its holder: a ``tenure`` says who held it, from when to when. A ``placeholder`` stands for someone a source
+    leaves unknown or unnamed.
+    """
+
+    id: Id
+    kind: ActorKind
+    name: Words | None = None
+    label: Words | None = None
+    """What is shown where the name is not: "Officer A", "eleven officers"."""
+    aliases: Many[Line] = ()
+    naming: Literal["name", "label", "withhold"] | None = None
+    """How the public page shows this actor; by default offices and institutions by name, persons by label."""
+    basis: (
+        Literal[
+            "official_capacity", "public_record", "charged", "convicted", "self_identified", "consent",
+            "agency_released", "quoted_in_press",
+        ]
+        | None
+    ) = None  # fmt: skip
+    """Why a person may be named."""
+    reviewed_by: Line | None = None
+    reviewed_on: EdtfText | None = None
+    role: (
+        Literal[
+            "office_holder", "sworn_officer", "victim", "alleged_victim", "witness", "juvenile", "complainant",
+            "private_person", "attorney", "other",
+        ]
+        | None
+    ) = None  # fmt: skip
+    within: ActorId | None = None
+    """The body this actor belongs to: the mayor's office is within the city."""
+    lane: Words | None = None
+    """The band of the chart to be shown in; actors with the same lane share one."""
+    institution_kind: InstitutionKind | None = None
+    size: Quantity | None = None
+    subset_of: ActorIds = ()
+    disjoint_from: ActorIds = ()
+    members: ActorIds = ()
+    jurisdiction: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    person: ActorId | None = None
+    office: ActorId | None = None
+    since: When = Field(default=(), alias="from")
+    to: When = ()
+    acting: bool = False
+    reason: Literal["unknown", "unnamed"] | None = None
+    claims: Many[Claim] = ()
+    cites: Cites = ()
+    refs: dict[str, Line] = {}
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        for field, kinds in _ONLY.items():
+            if field in self.model_fields_set and self.kind not in kinds:
+                raise ValueError(f"'{field}' belongs to a {' or '.join(kinds)}, not to a {self.kind}")
+        if self.kind == "tenure" and not (self.person and self.office):
+            raise ValueError("a tenure says which person held which office: give 'person' and 'office'")
+        if self.kind == "placeholder" and self.reason is None:
+            raise ValueError("a placeholder needs 'reason': unknown or unnamed")
+        if self.kind != "tenure" and self.name is None and self.label is None:
+            raise ValueError(f"a {self.kind} needs a 'name' or a 'label'")
+        return self

@@ -1,0 +1,178 @@
+"""The base of everything a curator may write: frozen blocks that know where they were typed.
+
+An unknown key is an error, a value never changes, and references to other blocks are marked in the annotations
+(``Refers``), so that they can be walked without naming a single type. Knows nothing of files.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
+
+from timeline.model.typed import Map, at_of, locate
+from timeline.problems import At
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
+
+
+class Block(BaseModel):
+    """Base of every block: an unknown key is an error, and a value never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    _raw: Any = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Keep the typed data beside the values: it knows its file, line and column."""
+        block = handler(data)
+        if block.__pydantic_private__ is not None:
+            block.__pydantic_private__["_raw"] = data
+        return block
+
+    @property
+    def at(self) -> At:
+        """The place this block was typed at; unknown for a block made in code."""
+        return at_of(self._raw) or At()
+
+    def where(self, *path: int | str) -> At:
+        """The place of one field, or of what is inside it: ``event.where("claims", 0, "says")``."""
+        return locate(self._raw, path)
+
+    def typed(self, field: str) -> bool:
+        """True if the curator wrote this field, rather than leaving it to its default."""
+        return field in self.model_fields_set
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a text field as the id of another block."""
+
+    to: Literal["actor", "event", "source", "obligation", "claim", "thread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference found in a block: the id, what it must be the id of, and the path of fields to it."""
+
+    id: str
+    to: str
+    path: tuple[int | str, ...]
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+"""Lower case letters, digits and hyphens, starting with a letter, at most 64 characters."""
+ActorId = Annotated[Id, Refers("actor")]
+EventId = Annotated[Id, Refers("event")]
+SourceId = Annotated[Id, Refers("source")]
+ObligationId = Annotated[Id, Refers("obligation")]
+ThreadId = Annotated[Id, Refers("thread")]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$"), Refers("claim")]
+"""A claim's id, or EVENT.ID for a claim that stands elsewhere."""
+ActorIds = Annotated[tuple[ActorId, ...], BeforeValidator(_listed)]
+EventIds = Annotated[tuple[EventId, ...], BeforeValidator(_listed)]
+SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_listed)]
+ClaimIds = Annotated[tuple[ClaimId, ...], BeforeValidator(_listed)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Words = Prose | dict[Language, Prose]
+"""Text for readers, in the case's language, or by language: ``{en: …, es: …}``."""
+
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+"""One value or a list of them; always a tuple once read."""
+
+
+def say(words: Words | None, language: str) -> str:
+    """The text in ``language``, else the first one written; empty for None.
+
+    >>> say({"en": "Ruling", "es": "Fallo"}, "es")
+    'Fallo'
+    """
+    if words is None:
+        return ""
+    if isinstance(words, Mapping):
+        return words.get(language) or next(iter(words.values()), "")
+    return words
+
+
+def references(block: Block) -> Iterator[Reference]:
+    """Every id in a block, nested blocks included, with the path of fields that leads to it."""
+    for name, plan in _plan(type(block)):
+        value = getattr(block, name)
+        if value is not None and value != ():
+            yield from _walk(value, plan, (name,))
+
+
+def _walk(value: Any, plan: str, path: tuple[int | str, ...]) -> Iterator[Reference]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, plan, (*path, index))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk(item, plan, (*path, key))
+    elif isinstance(value, Block):
+        for found in references(value):
+            yield Reference(found.id, found.to, (*path, *found.path))
+    elif plan and isinstance(value, str):
+        yield Reference(value, plan, path)
+
+
+@cache
+def _plan(cls: type[Block]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class that can hold references: (field, what a bare string refers to, or "")."""
+    found = []
+    for name, info in cls.model_fields.items():
+        marks = [m.to for m in info.metadata if isinstance(m, Refers)]
+        inner, blocks = _inside(info.annotation)
+        marks += inner
+        if marks or blocks:
+            found.append((name, marks[0] if marks else ""))
+    return tuple(found)
+
+
+def _inside(annotation: Any) -> tuple[list[str], bool]:
+    """The reference marks within an annotation, and whether blocks can stand inside it."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return [], issubclass(annotation, Block)
+    marks: list[str] = []
+    blocks = False
+    for argument in typing.get_args(annotation):
+        if isinstance(argument, Refers):
+            marks.append(argument.to)
+        else:
+            inner, holds = _inside(argument)
+            marks += inner
+            blocks = blocks or holds
+    return marks, blocks
+
+
+def shorthand(data: Any, field: str) -> Any:
+    """A scalar standing for a whole block: ``L2`` for ``{field: L2}``, its place kept."""
+    if not isinstance(data, str | int):
+        return data
+    block = Map({field: data})
+    if (mark := getattr(data, "mark", None)) is not None:
+        block.mark = mark
+    return block

@@ -1,0 +1,200 @@
+"""Where things are known from: sources, citations that point into them, dated claims, and who says what."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+
+from timeline.model.block import (
+    ActorId,
+    Block,
+    ClaimIds,
+    Id,
+    Language,
+    Line,
+    Many,
+    Prose,
+    SourceId,
+    SourceIds,
+    Words,
+    shorthand,
+)
+from timeline.when.claims import TimeClaim, parse_claim
+from timeline.when.edtf import Edtf, parse_date
+
+SourceKind = Literal[
+    "court_filing", "court_order", "docket", "agency_record", "personnel_record", "policy_document", "legislation",
+    "minutes", "letter", "press_release", "official_report", "monitor_report", "news_report", "broadcast",
+    "wire_story", "editorial", "video", "audio", "image", "interview", "testimony", "social_post", "dataset",
+    "academic", "website",
+]  # fmt: skip
+
+_LOCATORS: tuple[tuple[str, str, str], ...] = (
+    (r"L(\d+)(?:-L?(\d+))?", "line {0}", "lines {0} to {1}"),
+    (r"pp?\.\s?(\d+)(?:-(\d+))?", "page {0}", "pages {0} to {1}"),
+    (r"(?:¶|para\.\s?)(\d+)(?:-(\d+))?", "paragraph {0}", "paragraphs {0} to {1}"),
+    (r"(\d\d:\d\d(?::\d\d)?)(?:-(\d\d:\d\d(?::\d\d)?))?", "at {0}", "{0} to {1}"),
+    (r"([^\s:]+):(\d+|[A-Z]{1,3}\d+)", "", "{0}, {1}"),
+)
+LOCATOR_FORMS = "L2, L4-8, p.3, ¶12, 00:01:20-00:01:24 or sheet:row"
+
+
+def locator_words(locator: str) -> str:
+    """A locator in words, or ValueError with the accepted forms.
+
+    >>> locator_words("L4-8"), locator_words("p.3")
+    ('lines 4 to 8', 'page 3')
+    """
+    for pattern, one, two in _LOCATORS:
+        match = re.fullmatch(pattern, locator)
+        if match:
+            first, second = match.groups()
+            if second is not None and first.isdigit() and second.isdigit() and int(second) < int(first):
+                raise ValueError(f"{locator!r} runs backwards")
+            return (two if second is not None else one).format(first, second)
+    raise ValueError(f"{locator!r} is not a place in a source; write {LOCATOR_FORMS}")
+
+
+def _place(text: str) -> str:
+    locator_words(text)
+    return text
+
+
+def _edtf(text: Any) -> str:
+    parse_date(str(text))
+    return str(text)
+
+
+def _time_claim(text: str) -> str:
+    parse_claim(text)
+    return text
+
+
+Locator = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_place)]
+EdtfText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_edtf)]
+"""A date in EDTF, kept as typed."""
+ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_time_claim)]
+"""A claim about time, kept as typed: a date, or a place relative to an event, a date or ``publication``."""
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://|mailto:)\S+$")]
+"""An address with http, https or mailto; nothing else ever becomes a link."""
+
+_read_claim = lru_cache(maxsize=None)(parse_claim)
+_read_date = lru_cache(maxsize=None)(parse_date)
+
+
+class Citation(Block):
+    """A place in a source: ``SOURCE``, ``SOURCE LOCATOR``, or ``{source, at, quote}``."""
+
+    source: SourceId
+    locator: Locator | None = Field(default=None, alias="at")
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
+    """The source's own words, at most 500 characters, checked against the archived copy where there is one."""
+    note: Prose | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            source, _, place = data.strip().partition(" ")
+            return {"source": source, "at": place.strip()} if place.strip() else {"source": source}
+        return data
+
+
+Cites = Many[Citation]
+"""One citation or a list."""
+
+
+class DateClaim(Block):
+    """One claim about when: its text, the citations that carry it, and how far it is trusted."""
+
+    claim: ClaimText
+    cites: Cites = ()
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
+    doubtful: bool = False
+    """The source or the curator is not sure; the first to be suspected when claims contradict each other."""
+    status: Literal["accepted", "conflict"] = "accepted"
+    """``conflict``: set aside by the solver and shown beside the others, with the reason in ``note``."""
+    reason: Words | None = None
+    """Why a claim is set aside; published."""
+    note: Prose | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: Any) -> Any:
+        return shorthand(data, "claim")
+
+    @property
+    def read(self) -> TimeClaim:
+        """The claim, parsed."""
+        return _read_claim(self.claim)
+
+
+When = Many[DateClaim]
+
+
+class Claim(Block):
+    """Someone says something about an event, an actor, a source or an obligation."""
+
+    id: Id | None = None
+    by: ActorId | None = None
+    """Who says so; left out, it is the source's own voice."""
+    says: Words
+    """What is said, in our words."""
+    stance: Literal["asserts", "denies", "declines", "characterises"] = "asserts"
+    form: Literal["quote", "paraphrase", "reporter", "statement", "filing", "order"] | None = None
+    about: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")] | None = None
+    """The one field the claim is about; ``compliance`` on an obligation is whether it was met."""
+    value: Line | None = None
+    status: Literal["accepted", "conflict", "work_needed", "issue"] = "accepted"
+    """``conflict``: reviewed and judged the wrong one (``reason`` says why); ``work_needed``: cannot yet be said."""
+    contradicts: ClaimIds = ()
+    resolution: Literal["none", "prefer_this", "prefer_other", "both_partly"] = "none"
+    confidence: Literal["low", "medium", "high"] | None = None
+    reason: Words | None = None
+    said_on: ClaimText | None = None
+    cites: Cites
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
+    refs: dict[str, Line] = {}
+    note: Prose | None = None
+
+
+class Source(Block):
+    """A document the case rests on. The archived copy is named by its hash and never published."""
+
+    id: Id
+    kind: SourceKind
+    title: Words
+    publisher: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    """An actor's id, or a name where the publisher plays no other part."""
+    author: Words | None = None
+    published: EdtfText | None = None
+    """The local civil day it was published; what it reports as past is no later than that."""
+    created: EdtfText | None = None
+    url: Url | None = None
+    archive_url: Url | None = None
+    accessed: EdtfText | None = None
+    language: Language | None = None
+    derived_from: SourceIds = ()
+    """The source it repeats: a release, a wire story. Such sources count as one."""
+    rights: Words | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    archive: Line | None = None
+    """The archived copy's path beside the case file, where it may be shared."""
+    claims: Many[Claim] = ()
+    refs: dict[str, Line] = {}
+    note: Prose | None = None
+
+    @field_validator("archive")
+    @classmethod
+    def _inside(cls, path: str | None) -> str | None:
+        if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
+            raise ValueError("an archive path stays inside the case's folder")
+        return path
+
+    @property
+    def published_on(self) -> Edtf | None:
+        """The publication day, parsed."""
+        return _read_date(self.published) if self.published else None

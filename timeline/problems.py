@@ -1,0 +1,161 @@
+"""What can be wrong with a case, as values: where it stands, what it is, and the way out.
+
+Knows nothing of YAML, events or dates. Exceptions here are for callers; a curator's mistakes are collected
+as Problems and reported all at once, as ``file:line:column: code: message`` with a hint.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+_RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """The place in a file where something was typed; lines and columns count from 1, 0 means unknown.
+
+    >>> str(At("case.yaml", 12, 3))
+    'case.yaml:12:3'
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """The form editors turn into a link."""
+        if not self.file:
+            return "case"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or doubtful: a stable ``code``, a sentence, and what to do about it.
+
+    >>> print(Problem(At("case.yaml", 4, 7), "unknown-id", "there is no event 'rulling'", "did you mean 'ruling'?"))
+    case.yaml:4:7: unknown-id: there is no event 'rulling'
+        hint: did you mean 'ruling'?
+    """
+
+    at: At
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """``file:line:column: code: message``, the hint indented below; warnings and infos say so."""
+        level = "" if self.severity == "error" else f"{self.severity}: "
+        line = f"{self.at}: {level}{self.code}: {_one_line(self.message)}"
+        return f"{line}\n    hint: {_one_line(self.hint)}" if self.hint else line
+
+    @property
+    def is_error(self) -> bool:
+        """Errors stop a build; warnings and infos stand beside it."""
+        return self.severity == "error"
+
+
+class CaseError(Exception):
+    """A case that cannot be used; ``problems`` holds every Problem found, warnings included."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = in_order(problems)
+        super().__init__(as_text(self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in file order, errors before warnings on the same spot."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.at, _RANK[p.severity], p.code, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """True if any of them stops a build."""
+    return any(problem.is_error for problem in problems)
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """One problem after another, then a line that counts them; empty if there are none."""
+    if not problems:
+        return ""
+    counted = ", ".join(
+        f"{n} {level}{'s' if n != 1 else ''}"
+        for level in _RANK
+        if (n := sum(problem.severity == level for problem in problems))
+    )
+    return "\n".join([*map(str, problems), counted])
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """The list that ``timeline check --json`` prints (its shape is part of the contract)."""
+    rows = [
+        {
+            "code": p.code,
+            "severity": p.severity,
+            "message": p.message,
+            "hint": p.hint,
+            "file": p.at.file,
+            "line": p.at.line,
+            "column": p.at.column,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow annotations, one line a problem, so that a review shows them beside the typed line."""
+    level = {"error": "error", "warning": "warning", "info": "notice"}
+    lines = []
+    for p in problems:
+        place = f"file={_property(p.at.file)},line={p.at.line},col={p.at.column},title={_property(p.code)}"
+        lines.append(f"::{level[p.severity]} {place}::{_data(p.message + (f' ({p.hint})' if p.hint else ''))}")
+    return "\n".join(lines)
+
+
+def nearest(typed: str, known: Iterable[str], *, most: int = 12) -> str:
+    """A hint for a name nobody defined: the nearest one, or what there is to choose from.
+
+    >>> nearest("rulling", ["ruling", "asked"])
+    "did you mean 'ruling'?"
+    >>> nearest("zebra", ["ruling", "asked"])
+    'one of: asked, ruling'
+    """
+    names = sorted(set(known))
+    near = difflib.get_close_matches(typed, names, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    if not names:
+        return "none is defined yet"
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return "one of: " + ", ".join(names[:most]) + more
+
+
+def quoted(typed: object, limit: int = 60) -> str:
+    """What was typed, in quotes and never longer than a line.
+
+    >>> quoted("7 months")
+    "'7 months'"
+    """
+    text = repr(str(typed))
+    return text if len(text) <= limit else text[: limit - 4] + "…'"
+
+
+def _one_line(text: str) -> str:
+    """Control characters and line breaks shown, not obeyed: a terminal must never run what a case says."""
+    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

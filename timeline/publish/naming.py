@@ -1,0 +1,142 @@
+"""Whose names the public page may show, applied to the record itself before anything is drawn.
+
+What is withheld is gone from the returned record: names, aliases, and every mention of them in any text, each replaced
+by the actor's label. Counts, relations and obligations stay. Knows nothing of pages; ``scan`` proves the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from timeline.model.actors import Actor
+from timeline.model.block import Block, say
+from timeline.model.record import Record
+
+Audience = Literal["public", "internal"]
+Naming = Literal["name", "label", "withhold"]
+_ALWAYS_WITHHELD = ("juvenile",)
+_WITHHELD = ("victim", "alleged_victim", "complainant", "witness")
+_NAMED_KINDS = ("office", "institution", "jurisdiction", "class", "placeholder", "tenure")
+_STAND_INS = {
+    "sworn_officer": "an officer",
+    "juvenile": "a minor",
+    "victim": "a person harmed",
+    "alleged_victim": "a person said to have been harmed",
+    "witness": "a witness",
+    "complainant": "a complainant",
+    "private_person": "a private person",
+    "attorney": "an attorney",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A record fit for its audience, and the values that must not appear in anything made from it."""
+
+    record: Record
+    withheld: tuple[str, ...]
+
+
+def naming(actor: Actor) -> Naming:
+    """How an actor is shown in public: what the curator says, else the default for its kind and part.
+
+    Offices, institutions and the like by name; office-holders by name; other persons and groups by label; persons
+    harmed, witnesses and complainants withheld; who was a juvenile always withheld.
+    """
+    if actor.role in _ALWAYS_WITHHELD:
+        return "withhold"
+    if actor.naming is not None:
+        return actor.naming
+    if actor.kind in _NAMED_KINDS:
+        return "name"
+    if actor.kind == "person" and (actor.role == "office_holder" or actor.basis == "official_capacity"):
+        return "name"
+    return "withhold" if actor.role in _WITHHELD else "label"
+
+
+def redact(record: Record, audience: Audience = "public") -> Redacted:
+    """The record as its audience may see it; ``internal`` sees everything."""
+    if audience == "internal":
+        return Redacted(record, ())
+    hidden = {a.id: a for a in record.actors.values() if a.name is not None and naming(a) != "name"}
+    if not hidden:
+        return Redacted(record, ())
+    labels = {id_: _label(actor, record.head.language) for id_, actor in hidden.items()}
+    kept = {value.casefold() for a in record.actors.values() if a.id not in hidden for value in _values(a)}
+    values = {
+        value: labels[id_] for id_, actor in hidden.items() for value in _values(actor) if value.casefold() not in kept
+    }
+    clean = _replacer(values)
+
+    def seen(block: Any) -> Any:
+        return _mapped(block, clean)
+
+    actors = {
+        id_: seen(_unnamed(actor, labels[id_]) if id_ in hidden else actor) for id_, actor in record.actors.items()
+    }
+    return Redacted(
+        Record(
+            seen(record.head),
+            {id_: seen(block) for id_, block in record.sources.items()},
+            actors,
+            {id_: seen(block) for id_, block in record.events.items()},
+            {id_: seen(block) for id_, block in record.obligations.items()},
+        ),
+        tuple(sorted(values)),
+    )
+
+
+def _label(actor: Actor, language: str) -> str:
+    """The curator's label, else words for the part played; never derived from the name."""
+    return say(actor.label, language) or _STAND_INS.get(actor.role or "", "name withheld")
+
+
+def _unnamed(actor: Actor, label: str) -> Actor:
+    return actor.model_copy(update={"name": None, "aliases": (), "label": actor.label or label})
+
+
+def _values(actor: Actor) -> Iterator[str]:
+    """Every form of the name that could stand in a text: whole, each alias, and the last word of a full name."""
+    names = list(actor.name.values()) if isinstance(actor.name, dict) else [actor.name or ""]
+    for name in [*names, *actor.aliases]:
+        if name.strip():
+            yield name.strip()
+    if actor.kind == "person":
+        for name in names:
+            words = name.split()
+            if len(words) > 1 and len(words[-1]) > 2:
+                yield words[-1]
+
+
+def _replacer(values: dict[str, str]) -> Callable[[str], str]:
+    """Longest value first, whole words only, in any case and with any run of spaces."""
+    ordered = sorted(values, key=lambda value: (-len(value), value))
+    patterns = [r"\s+".join(map(re.escape, value.split())) for value in ordered]
+    pattern = re.compile(r"(?<!\w)(" + "|".join(f"({p})" for p in patterns) + r")(?!\w)", re.IGNORECASE)
+
+    def clean(text: str) -> str:
+        return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 2) - 2]]}]", text)
+
+    return clean
+
+
+def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
+    """The same value with every text in it cleaned; ids and places stay."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(item, clean) for item in value)
+    if isinstance(value, dict):
+        return {key: _mapped(item, clean) for key, item in value.items()}
+    if isinstance(value, Block):
+        changed: dict[str, Any] = {}
+        for name in type(value).model_fields:
+            before = getattr(value, name)
+            after = None if name == "note" else _mapped(before, clean)
+            if after != before:
+                changed[name] = after
+        return value.model_copy(update=changed) if changed else value
+    return value

@@ -1,0 +1,235 @@
+"""A dated record to a View: everything one page, figure or notebook cell shows, as plain values.
+
+Decides what is shown and in which order; how it looks is decided in ``draw``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.ask import Standing, standing
+from timeline.dating import Dated
+from timeline.kinds import FAMILIES
+from timeline.model.block import references, say
+from timeline.model.event import Condition
+from timeline.model.obligation import Obligation
+from timeline.model.quantity import Quantity
+from timeline.problems import Problem
+from timeline.view.chart import chart_of
+from timeline.view.model import HowToRead, Owed, SourceEntry, View
+from timeline.view.story import Story, reading_order
+from timeline.view.words import FORCE, STATUS, plain, title_of
+from timeline.when.conventions import TABLE
+from timeline.when.edtf import parse_date
+from timeline.when.words import days_words, range_words
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a build knows beside the record, to be said on the page."""
+
+    audience: str = "public"
+    tool: str = ""
+    warnings: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    copies: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By source: passages verified against its archived copy, and passages that could not be."""
+
+
+def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
+    """The view of a dated record on a day."""
+    extras = extras or Extras()
+    record, language = dated.record, dated.record.head.language
+    numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
+    story = Story(dated, numbers, language)
+    order = reading_order(dated)
+    standings = standing(dated, as_of)
+    owed = tuple(_owed(dated, found, story, language) for found in standings)
+    families = {type(event).family for event in record.events.values()}
+    known = [(family, words) for family, words in FAMILIES if family in families]
+    return View(
+        case=record.head.case,
+        title=say(record.head.title, language),
+        summary=say(record.head.summary, language),
+        place=record.head.place or "",
+        language=language,
+        as_of=as_of,
+        as_of_words=range_words(as_of, as_of, language),
+        audience=extras.audience,
+        cards=story.cards(order),
+        owed=owed,
+        sources=tuple(_source(dated, id_, order, extras, language) for id_ in record.sources),
+        chart=chart_of(dated, order, standings, as_of, language),
+        how=_how(dated, extras, language),
+        families=(*known, *((family, plain(family)) for family in sorted(families - {f for f, _ in known}))),
+        counts={
+            "events": len(record.events),
+            "sources": len(record.sources),
+            "actors": len(record.actors),
+            "obligations": len(owed),
+            "open": sum(found.is_open for found in owed),
+        },
+    )
+
+
+def _owed(dated: Dated, found: Standing, story: Story, language: str) -> Owed:
+    record = dated.record
+    obligation = record.obligations[found.id]
+    low, high = found.days_open or (None, None)
+    created = dated.intervals.get(obligation.created_by)
+    issuer = _names(dated, obligation.issuer, language) or _maker(dated, obligation, language)
+    return Owed(
+        id=found.id,
+        label=say(obligation.label, language),
+        obligor=_names(dated, obligation.obligor, language),
+        act=say(obligation.act, language) or say(obligation.label, language),
+        force_words=FORCE[obligation.force][_is_many(dated, obligation)],
+        issuer=issuer,
+        created_by=obligation.created_by,
+        created_title=title_of(record, obligation.created_by, language),
+        created_words=created.short(language) if created else "",
+        status=found.status,
+        status_words=_status_words(found),
+        is_open=found.is_open,
+        disputed=found.disputed,
+        evidence=found.evidence,
+        days_open=(low or 0, high) if low is not None and high is not None else None,
+        days_open_words=days_words(low, high, language) if found.days_open else "",
+        due_words=_due(obligation, found, language),
+        last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
+        closes=say(obligation.closes_when, language),
+        condition="; ".join(_condition(dated, condition, language) for condition in obligation.conditions),
+        said=story.said(obligation.id, obligation.claims),
+        cites=story.cites(obligation.cites),
+        since=found.since,
+    )
+
+
+def _names(dated: Dated, actors: Iterable[str], language: str) -> str:
+    labels = [dated.record.actor_label(actor, language) for actor in actors]
+    return labels[0] if len(labels) == 1 else " and ".join([", ".join(labels[:-1]), labels[-1]]) if labels else ""
+
+
+def _maker(dated: Dated, obligation: Obligation, language: str) -> str:
+    """Whoever acted in the event that created it, where no issuer is given."""
+    event = dated.record.events.get(obligation.created_by)
+    if event is None:
+        return ""
+    leading = type(event).lane_roles[:1]
+    return _names(dated, [actor for role, actor in event.roles() if role in leading], language)
+
+
+def _is_many(dated: Dated, obligation: Obligation) -> bool:
+    """More than one owes it: several actors, or a group or class of more than one."""
+    if len(obligation.obligor) != 1:
+        return True
+    actor = dated.record.actors.get(obligation.obligor[0])
+    size: Quantity | None = actor.size if actor else None
+    return bool(actor and (actor.kind == "class" or (actor.kind == "group" and (size is None or size.bounds[1] != 1))))
+
+
+def _status_words(found: Standing) -> str:
+    """Absence of evidence never reads as breach; a dispute is always said."""
+    words = STATUS[found.status]
+    if found.disputed:
+        return f"{words}, disputed"
+    if found.is_open and found.evidence == "none":
+        return f"{words}, no evidence either way"
+    return words
+
+
+def _due(obligation: Obligation, found: Standing, language: str) -> str:
+    if found.due and (found.due[0] or found.due[1]):
+        return f"due {range_words(*found.due, language)}"
+    if obligation.due.unspecified:
+        return f"due “{obligation.due.unspecified}”, no date given"
+    return "no due date given"
+
+
+def _condition(dated: Dated, condition: Condition, language: str) -> str:
+    words = say(condition.says, language)
+    if not words and condition.event:
+        words = title_of(dated.record, condition.event, language)
+    who = f" (as {dated.record.actor_label(condition.by, language)} says)" if condition.by else ""
+    return ("unless: " if condition.polarity == "must_not_occur" else "") + words + who
+
+
+def _source(dated: Dated, id_: str, order: list[str], extras: Extras, language: str) -> SourceEntry:
+    record = dated.record
+    source = record.sources[id_]
+    citing = [e for e in order if any(r.to == "source" and r.id == id_ for r in references(record.events[e]))]
+    published = source.published_on
+    accessed = parse_date(source.accessed) if source.accessed else None
+    verified, unverified = extras.copies.get(id_, (0, 0))
+    return SourceEntry(
+        number=list(record.sources).index(id_) + 1,
+        id=id_,
+        title=say(source.title, language),
+        kind_words=plain(source.kind),
+        publisher=record.actor_label(source.publisher, language),
+        published_words=range_words(published.earliest, published.latest, language) if published else "",
+        url=source.url or "",
+        archive_url=source.archive_url or "",
+        accessed_words=range_words(accessed.earliest, accessed.latest, language) if accessed else "",
+        sha256=source.sha256 or "",
+        copy_words=_copy_words(verified, unverified),
+        cited_by=tuple((event, title_of(record, event, language)) for event in citing),
+    )
+
+
+def _copy_words(verified: int, unverified: int) -> str:
+    if verified and not unverified:
+        return f"{verified} passages checked against the archived copy"
+    if verified:
+        return f"{verified} passages checked against the archived copy, {unverified} not"
+    return f"archived copy not at hand: {unverified} passages not checked" if unverified else ""
+
+
+def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
+    record = dated.record
+    used = _used(dated)
+    corrections = tuple(
+        (
+            range_words(parse_date(c.date).earliest, parse_date(c.date).latest, language),
+            c.event or "",
+            f"{say(c.was, language)} → {say(c.now, language)}",
+            say(c.reason, language),
+        )
+        for c in record.head.corrections
+    )
+    return HowToRead(
+        conventions=tuple((row.written, row.read) for row in TABLE if row.key in used),
+        warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
+        notes=extras.notes,
+        corrections=corrections,
+        made_by=say(record.head.made_by, language),
+        licence=record.head.licence or "",
+        tool=extras.tool,
+    )
+
+
+def _used(dated: Dated) -> set[str]:
+    """The conventions that shaped a date of this case."""
+    used: set[str] = set()
+    for reason in dated.compiled.reasons:
+        if reason.kind == "reported":
+            used.add("reported")
+    for event in dated.record.events.values():
+        for claim in event.when:
+            read = claim.read
+            used |= {read.form} & {"weekday", "month", "publication", "part"}
+            if read.date is not None:
+                used |= {"approximate"} if read.date.approximate else set()
+                used |= {"uncertain"} if read.date.uncertain else set()
+                used |= {"season"} if read.date.precision == "season" else set()
+                used |= {"span"} if read.date.is_interval else set()
+            if read.amount is not None:
+                strength = read.amount.strength
+                used.add(
+                    "about" if strength == "about" else "within" if strength in ("within", "at most") else "amount"
+                )
+            elif read.relation in ("after", "before", "between"):
+                used.add("before_date" if any(a.date for a in read.anchors) else "after_event")
+    return used

@@ -1,0 +1,141 @@
+"""What the chart shows: a mark an event, lanes by body, family and thread, links, and the stretches still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from timeline.ask import Standing
+from timeline.dating import Dated
+from timeline.kinds import FAMILIES
+from timeline.model.block import say
+from timeline.model.event import Event
+from timeline.model.relations import BY_NAME
+from timeline.view.model import Chart, Lane, Link, Mark, Stretch
+from timeline.when.words import days_words
+
+_UNPLACED = "other"
+
+
+def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], as_of: date, language: str) -> Chart:
+    """The chart of a dated record, its marks in reading order."""
+    ids = list(order)
+    marks = tuple(_mark(dated, id_, language) for id_ in ids)
+    start, end = _axis(marks, as_of)
+    lanes, lane_of = _lanes(dated, ids, language)
+    return Chart(
+        marks=marks,
+        links=tuple(_links(dated)),
+        stretches=tuple(_stretches(dated, standings, as_of, language)),
+        lanes=lanes,
+        lane_of=lane_of,
+        start=start,
+        end=end,
+        as_of=as_of,
+    )
+
+
+def _mark(dated: Dated, id_: str, language: str) -> Mark:
+    event, found = dated.record.events[id_], dated.intervals[id_]
+    return Mark(
+        event=id_,
+        label=say(event.label, language) or say(event.title, language),
+        family=type(event).family,
+        modality=event.modality,
+        span=found.span,
+        earliest=found.earliest,
+        latest=found.latest,
+        end_earliest=found.end_earliest,
+        end_latest=found.end_latest,
+        ongoing=found.ongoing,
+        end_unknown=found.end_unknown,
+        doubtful=found.doubtful,
+        words=found.words(language),
+    )
+
+
+def _axis(marks: tuple[Mark, ...], as_of: date) -> tuple[date, date]:
+    """From the first bound to the last, the as-of day included, with a margin that keeps marks off the edges."""
+    days = [d for m in marks for d in (m.earliest, m.latest, m.end_earliest, m.end_latest) if d is not None]
+    first, last = min([*days, as_of]), max([*days, as_of])
+    margin = max(7, (last - first).days // 20)
+    low = max(first.toordinal() - margin, date.min.toordinal())
+    high = min(last.toordinal() + margin, date.max.toordinal())
+    return date.fromordinal(low), date.fromordinal(high)
+
+
+def _lanes(
+    dated: Dated, ids: list[str], language: str
+) -> tuple[dict[str, tuple[Lane, ...]], dict[str, dict[str, str]]]:
+    """The ways to sort marks into bands; lanes come in the order of their first event."""
+    record = dated.record
+    bodies = {id_: _body(dated, record.events[id_], language) for id_ in ids}
+    ways: dict[str, dict[str, tuple[str, str]]] = {"body": bodies}
+    families = dict(FAMILIES)
+    ways["family"] = {
+        id_: (type(record.events[id_]).family, families.get(type(record.events[id_]).family, "Other")) for id_ in ids
+    }
+    if record.head.threads:
+        ways["thread"] = {
+            id_: (
+                record.events[id_].thread or _UNPLACED,
+                say(record.head.threads.get(record.events[id_].thread or ""), language) or "Other",
+            )
+            for id_ in ids
+        }
+    lanes = {way: tuple(Lane(*pair) for pair in dict.fromkeys(of[id_] for id_ in ids)) for way, of in ways.items()}
+    rank = {family: index for index, (family, _) in enumerate(FAMILIES)}
+    lanes["family"] = tuple(sorted(lanes["family"], key=lambda lane: rank.get(lane.id, len(rank))))
+    return lanes, {way: {id_: of[id_][0] for id_ in ids} for way, of in ways.items()}
+
+
+def _body(dated: Dated, event: Event, language: str) -> tuple[str, str]:
+    """The band of the event's first actor: what the actor says, else the body it belongs to, else its own."""
+    for _, actor in event.roles():
+        here: str | None = actor
+        seen: set[str] = set()
+        own = ""
+        while here and here in dated.record.actors and here not in seen:
+            seen.add(here)
+            found = dated.record.actors[here]
+            if found.lane is not None:
+                label = say(found.lane, language)
+                return _slug(label), label
+            own = here
+            here = found.within or found.office
+        if own:
+            return own, dated.record.actor_label(own, language)
+    return _UNPLACED, "Other"
+
+
+def _slug(label: str) -> str:
+    return "".join(ch if ch.isalnum() else "-" for ch in label.casefold()).strip("-") or _UNPLACED
+
+
+def _links(dated: Dated) -> Iterable[Link]:
+    """Drawn from the earlier event to the later one, so that reading follows time."""
+    for event in dated.record.events.values():
+        for name, _, link in event.links():
+            if link.event not in dated.record.events:
+                continue
+            later, earlier = (link.event, event.id) if name == "announces" else (event.id, link.event)
+            words = BY_NAME[name].inverse if name == "announces" else BY_NAME[name].words
+            yield Link(earlier, later, name, words)
+
+
+def _stretches(dated: Dated, standings: Iterable[Standing], as_of: date, language: str) -> Iterable[Stretch]:
+    for found in standings:
+        since_latest = found.since[1]
+        if not found.is_open or since_latest is None or since_latest >= as_of - timedelta(days=1):
+            continue
+        obligation = dated.record.obligations[found.id]
+        low, high = found.days_open or (None, None)
+        yield Stretch(
+            obligation=found.id,
+            event=obligation.created_by,
+            label=f"open {days_words(low, high, language)}",
+            since_earliest=found.since[0],
+            since_latest=since_latest,
+            until=as_of,
+            disputed=found.disputed,
+        )

@@ -1,0 +1,157 @@
+"""How one event lies along the time axis: where its glyph stands, which part is certain, where it is open.
+
+The rule of position: a known day has its glyph on that day. Between two bounds the glyph is hollow and stands in
+the middle, for the eye alone. With one bound it stands just inside that bound; with none, at the start of the
+axis with a question mark. Knows pixels of the x axis only; rows, labels and colours come later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.view.layout_axis import Scale
+from timeline.view.model import Mark, Stretch
+
+GLYPH = 8.0
+"""Half the room a glyph takes, in pixels."""
+INSIDE = 11.0
+"""How far inside its only bound a glyph stands."""
+OPEN_RUN = 84.0
+"""Length of a line that says "from here on, no end known"."""
+FADE = 44.0
+ARROW = 12.0
+COVERED = 11.0
+SOLID = ("occurred", "announced", "did_not_occur")
+
+Run = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One event along x, in pixels. ``soft`` is what is possible, ``core`` what is certain."""
+
+    x: float
+    """Centre of the glyph."""
+    solid: bool
+    """A known day of something that took place; everything else is hollow."""
+    unknown: bool
+    """No bound at all: a question mark stands for the glyph."""
+    soft: Run | None
+    core: Run | None
+    line: Run | None
+    """An open run of something still to come, drawn as a broken line, not as a bar."""
+    left: str
+    """What ends it at the left: "" (nothing), "cap" or "arrow"."""
+    right: str
+    """"", "cap", "arrow" or "fade"."""
+
+    @property
+    def x0(self) -> float:
+        """Its left edge, arrow included."""
+        return min([self.x - GLYPH, *(run[0] - (ARROW if self.left == "arrow" else 1) for run in self._runs())])
+
+    @property
+    def x1(self) -> float:
+        """Its right edge, arrow included."""
+        room = {"arrow": ARROW, "fade": ARROW}.get(self.right, 1)
+        return max([self.x + GLYPH, *(run[1] + room for run in self._runs())])
+
+    @property
+    def left_x(self) -> float:
+        """Where the left cap or arrow stands."""
+        return min(run[0] for run in self._runs())
+
+    @property
+    def right_x(self) -> float:
+        """Where the right cap, arrow or question mark stands."""
+        return max(run[1] for run in self._runs())
+
+    @property
+    def covered(self) -> bool:
+        """So short a range that the glyph hides it, caps and all."""
+        return self.left == self.right == "cap" and self.right_x - self.left_x < COVERED
+
+    def _runs(self) -> list[Run]:
+        return [run for run in (self.soft, self.core, self.line) if run] or [(self.x, self.x)]
+
+
+def shape(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
+    """Lay one event along the axis."""
+    if mark.span:
+        return _span(mark, scale, as_of_x)
+    return _point(mark, scale)
+
+
+def _point(mark: Mark, scale: Scale) -> Shape:
+    """One day, known or not."""
+    first = scale.x(mark.earliest) if mark.earliest else None
+    last = scale.x(mark.latest) if mark.latest else None
+    if first is None and last is None:
+        return _nowhere(scale)
+    if first is None or last is None:
+        return _half_open(mark, scale, first, last)
+    if mark.earliest == mark.latest:
+        return Shape(first, mark.modality in SOLID, False, None, None, None, "", "")
+    return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap")
+
+
+def _nowhere(scale: Scale) -> Shape:
+    """No bound at all: at the start of the axis, open to both sides."""
+    x = scale.left + ARROW + 18
+    return Shape(x, False, True, None, None, (x - 18, x + 18), "arrow", "arrow")
+
+
+def _half_open(mark: Mark, scale: Scale, first: float | None, last: float | None) -> Shape:
+    """One bound only: the bar or line runs open from it."""
+    if last is not None:
+        start = min(scale.left + ARROW, last - 3 * INSIDE)
+        return Shape(last - INSIDE, False, False, (start, last), None, None, "arrow", "cap")
+    assert first is not None
+    end = first + max(3 * INSIDE, min(OPEN_RUN, scale.right - first))
+    if mark.modality in ("expected", "conditional", "announced"):
+        return Shape(first + INSIDE, False, False, None, None, (first, end), "cap", "arrow")
+    return Shape(first + INSIDE, False, False, (first, end), None, None, "cap", "arrow")
+
+
+def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
+    """A length of time: certain in the middle, possible around it."""
+    a, b, c, d = (
+        scale.x(day) if day else None for day in (mark.earliest, mark.latest, mark.end_earliest, mark.end_latest)
+    )
+    known = [x for x in (a, b, c, d) if x is not None]
+    if not known:
+        return _nowhere(scale)
+    if mark.ongoing:
+        c = max(as_of_x, *known)
+        known.append(c)
+    left_open, right_open = a is None, mark.ongoing or d is None
+    x0 = a if a is not None else min(scale.left + ARROW, min(known) - 3 * INSIDE)
+    x1 = d if d is not None and not mark.ongoing else max(known) + (0 if mark.ongoing else FADE)
+    core = (b, c) if b is not None and c is not None and b < c else None
+    if a is not None and b is not None:
+        x = (a + b) / 2
+    elif b is not None:
+        x = b - INSIDE
+    else:
+        x = a + INSIDE if a is not None else max(known) - INSIDE
+    soft = (x0, x1) if core != (x0, x1) else None
+    solid = a is not None and mark.earliest == mark.latest and mark.modality in SOLID
+    right = "fade" if mark.end_unknown else "arrow" if right_open else "cap" if c != d else ""
+    return Shape(x, solid, False, soft, core, None, "arrow" if left_open else "cap" if a != b else "", right)
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """The open stretch of an obligation along x: certain from ``since`` to ``until``, possible from ``maybe``."""
+
+    maybe: float
+    since: float
+    until: float
+    open_start: bool
+
+
+def hatch(stretch: Stretch, scale: Scale) -> Hatch:
+    """Lay one open stretch along the axis."""
+    since, until = scale.x(stretch.since_latest), scale.x(stretch.until)
+    maybe = scale.x(stretch.since_earliest) if stretch.since_earliest else min(scale.left + ARROW, since)
+    return Hatch(maybe, min(since, until), until, stretch.since_earliest is None)

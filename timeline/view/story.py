@@ -1,0 +1,226 @@
+"""The story: one card an event, in reading order, with every claim's speaker and every citation's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
+
+from timeline.dating import Dated, explain
+from timeline.model.block import say
+from timeline.model.event import Event, own_fields
+from timeline.model.evidence import Citation, Claim, locator_words
+from timeline.model.relations import BY_NAME, Link
+from timeline.view.model import Card, Cite, Reason, Related, Said
+from timeline.view.words import MODALITY, facts, field_words, plain, title_of, type_words, why_words
+
+
+def reading_order(dated: Dated) -> list[str]:
+    """Event ids in the order a reader follows: by earliest day, and never an event before what it depends on.
+
+    An event with no earliest day stands where it must come at the latest, or before whatever depends on it.
+    """
+    record = dated.record
+    before: nx.DiGraph[str] = nx.DiGraph()
+    before.add_nodes_from(record.events)
+    for event in record.events.values():
+        for name, _, link in event.links():
+            if link.event in record.events and name != "same_as":
+                pair = (event.id, link.event) if name == "announces" else (link.event, event.id)
+                before.add_edge(*pair)
+        for claim in event.when:
+            for anchor in claim.read.anchors:
+                if anchor.name in record.events and claim.read.relation in ("after", "before", "since", "by"):
+                    later = claim.read.relation in ("after", "since")
+                    before.add_edge(*((anchor.name, event.id) if later else (event.id, anchor.name)))
+    before.remove_edges_from(list(nx.selfloop_edges(before)))
+    typed = {id_: index for index, id_ in enumerate(record.events)}
+    days = {id_: _day(dated, id_) for id_ in record.events}
+    if not nx.is_directed_acyclic_graph(before):
+        return sorted(record.events, key=lambda id_: (days[id_], typed[id_]))
+    for id_ in reversed(list(nx.topological_sort(before))):
+        if dated.intervals[id_].earliest is None:
+            days[id_] = min([days[id_], *(days[later] for later in before.successors(id_))])
+    times = {id_: event.time or "" for id_, event in record.events.items()}
+    return list(nx.lexicographical_topological_sort(before, key=lambda id_: (days[id_], times[id_], typed[id_])))
+
+
+def _day(dated: Dated, id_: str) -> int:
+    found = dated.intervals[id_]
+    day = found.earliest or found.latest or found.end_latest or found.end_earliest
+    return day.toordinal() if day else 4_000_000
+
+
+class Story:
+    """Makes the cards of a dated record. ``numbers`` gives each source its place in the list of sources."""
+
+    def __init__(self, dated: Dated, numbers: Mapping[str, int], language: str) -> None:
+        self.dated, self.record, self.numbers, self.language = dated, dated.record, numbers, language
+        self._claims = {
+            f"{id_}.{claim.id}": (id_, claim) for _, id_, _, claim in self.record.claims() if claim.id is not None
+        }
+        self._against: dict[str, list[tuple[str, Claim]]] = {}
+        for _, id_, _, claim in self.record.claims():
+            for other in claim.contradicts:
+                full = other if "." in other else f"{id_}.{other}"
+                self._against.setdefault(full, []).append((id_, claim))
+        self._into: dict[str, list[tuple[str, Event, Link]]] = {}
+        for event in self.record.events.values():
+            for name, _, link in event.links():
+                self._into.setdefault(link.event, []).append((name, event, link))
+        self._owes: dict[str, dict[str, str]] = {}
+        for obligation in self.record.obligations.values():
+            linked = [obligation.created_by, *(c.event for c in obligation.conditions if c.event)]
+            linked += [c.event for c in obligation.closed_by]
+            linked += [e.id for e in self.record.events.values() for f in e.fulfils if f.obligation == obligation.id]
+            for id_ in linked:
+                self._owes.setdefault(id_, {})[obligation.id] = say(obligation.label, language)
+
+    def cards(self, order: Iterable[str]) -> tuple[Card, ...]:
+        """One card an event, in the given order."""
+        return tuple(self._card(self.record.events[id_]) for id_ in order)
+
+    def _card(self, event: Event) -> Card:
+        interval = self.dated.intervals[event.id]
+        said = self.said(event.id, event.claims)
+        time = f", {event.time}" if event.time else ""
+        return Card(
+            id=event.id,
+            type=event.type,
+            type_words=type_words(event.type),
+            family=type(event).family,
+            title=say(event.title, self.language),
+            summary=say(event.summary, self.language),
+            modality=event.modality,
+            modality_words=self._modality(event),
+            date_words=interval.short(self.language) + time,
+            date_detail=interval.detail(self.language),
+            typed=tuple(claim.claim for claim in event.when),
+            why=self._why(event),
+            condition=self._condition(event),
+            who=self._who(event),
+            facts=facts(event, own_fields(type(event)), self.language),
+            said=said,
+            leads_from=tuple(self._from(event)),
+            leads_to=tuple(self._to(event)),
+            owes=tuple(self._owes.get(event.id, {}).items()),
+            cites=self.cites(event.cites),
+            thread=say(self.record.head.threads.get(event.thread or ""), self.language),
+            contested=any(one.contradicts for one in said),
+            refs=tuple(sorted(event.refs.items())),
+        )
+
+    def _modality(self, event: Event) -> str:
+        words = MODALITY[event.modality]
+        if event.modality == "inferred" and event.inference_note:
+            return f"{words}. {say(event.inference_note, self.language)}"
+        return words
+
+    def _why(self, event: Event) -> tuple[Reason, ...]:
+        found = explain(self.dated, event.id).reasons()
+        steps = [
+            Reason(why_words(self.record, reason, event.id, self.language), self.cites(reason.cites), reason.event)
+            for reason in found
+            if reason.kind != "span" and not (reason.kind == "published" and self._said_already(found, reason.source))
+        ]
+        aside = [
+            Reason(
+                f"{claim.claim}: set aside" + (f", {say(claim.reason, self.language)}" if claim.reason else ""),
+                self.cites(claim.cites or event.cites),
+                event.id,
+            )
+            for claim in event.when
+            if claim.status == "conflict"
+        ]
+        return (*dict.fromkeys(steps), *aside)
+
+    @staticmethod
+    def _said_already(reasons: tuple[object, ...], source: str) -> bool:
+        return any(getattr(r, "source", "") == source and getattr(r, "kind", "") != "published" for r in reasons)
+
+    def _condition(self, event: Event) -> str:
+        parts: list[str] = []
+        for condition in event.conditions:
+            what = say(condition.says, self.language)
+            if not what and condition.event:
+                what = f"“{title_of(self.record, condition.event, self.language)}”"
+            if not what and condition.obligation in self.record.obligations:
+                what = say(self.record.obligations[condition.obligation].label, self.language)
+            who = f", as {self.record.actor_label(condition.by, self.language)} says" if condition.by else ""
+            parts.append(("not " if condition.polarity == "must_not_occur" else "") + what + who)
+        return "; ".join(parts)
+
+    def _who(self, event: Event) -> tuple[tuple[str, str], ...]:
+        by_role: dict[str, list[str]] = {}
+        for role, actor in event.roles():
+            by_role.setdefault(role, []).append(self.record.actor_label(actor, self.language))
+        found = [(field_words(role), ", ".join(labels)) for role, labels in by_role.items()]
+        if event.agent_unstated:
+            found.append(("who did it", "not stated"))
+        return tuple(found)
+
+    def said(self, block: str, claims: Iterable[Claim]) -> tuple[Said, ...]:
+        """Claims with their speakers, and whom each contradicts, read both ways."""
+        return tuple(self._said(block, claim) for claim in claims)
+
+    def _said(self, block: str, claim: Claim) -> Said:
+        against = [self._claims[full] for full in self._full(block, claim.contradicts) if full in self._claims]
+        if claim.id:
+            against += self._against.get(f"{block}.{claim.id}", [])
+        return Said(
+            id=claim.id or "",
+            speaker=self._speaker(claim),
+            stance=claim.stance,
+            says=say(claim.says, self.language),
+            about=field_words(claim.about) if claim.about else "",
+            value=plain(claim.value) if claim.value else "",
+            status=claim.status,
+            note=say(claim.reason, self.language),
+            contradicts=tuple(
+                dict.fromkeys(f"{self._speaker(other)}: {say(other.says, self.language)}" for _, other in against)
+            ),
+            cites=self.cites(claim.cites),
+        )
+
+    @staticmethod
+    def _full(block: str, names: Iterable[str]) -> list[str]:
+        return [name if "." in name else f"{block}.{name}" for name in names]
+
+    def _speaker(self, claim: Claim) -> str:
+        """Who says so; a claim without a speaker is in its source's own voice."""
+        if claim.by:
+            return self.record.actor_label(claim.by, self.language)
+        source = self.record.sources.get(claim.cites[0].source) if claim.cites else None
+        return self.record.actor_label(source.publisher, self.language) if source else ""
+
+    def _from(self, event: Event) -> Iterable[Related]:
+        for name, _, link in event.links():
+            if link.event in self.record.events:
+                yield self._related(name, BY_NAME[name].words, link.event, link)
+
+    def _to(self, event: Event) -> Iterable[Related]:
+        for name, other, link in self._into.get(event.id, []):
+            yield self._related(name, BY_NAME[name].inverse, other.id, link)
+
+    def _related(self, name: str, words: str, event: str, link: Link) -> Related:
+        details = [f"{field_words(key)}: {plain(value)}" for key, value in link.attributes().items()]
+        details = [d for d in details if d not in ("disposes: fully", "extent: full")]
+        if link.basis == "editorial":
+            reason = say(link.reason, self.language)
+            details.append("the editor's link" + (f": {reason}" if reason else ""))
+        title = title_of(self.record, event, self.language)
+        return Related(name, words, event, title, "; ".join(details), self.cites(link.cites))
+
+    def cites(self, cites: Iterable[Citation]) -> tuple[Cite, ...]:
+        """Citations with their source's number; each place once."""
+        found = [
+            Cite(
+                self.numbers[cite.source],
+                cite.source,
+                locator_words(cite.locator) if cite.locator else "",
+                cite.quote or "",
+            )
+            for cite in cites
+            if cite.source in self.numbers
+        ]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,149 @@
+"""The reader's words for what the model names: types, modalities, statuses, fields, and why a date is what it is.
+
+English; the page's own interface strings, in several languages, live in ``draw``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from timeline.dating import Reason
+from timeline.model.block import say
+from timeline.model.event import Event
+from timeline.model.record import Record
+from timeline.model.relations import BY_NAME
+from timeline.when.words import range_words
+
+MODALITY: Mapping[str, str] = {
+    "occurred": "",
+    "announced": "announced; the date is that of the announcement",
+    "expected": "expected; not known to have happened",
+    "conditional": "happens only if something else does; not known to have happened",
+    "inferred": "inferred; no source states it",
+    "did_not_occur": "did not happen",
+}
+FORCE: Mapping[str, tuple[str, str]] = {
+    "invited": ("was invited to", "were invited to"),
+    "requested": ("was asked to", "were asked to"),
+    "recommended": ("was advised to", "were advised to"),
+    "agreed": ("agreed to", "agreed to"),
+    "self_imposed": ("undertook to", "undertook to"),
+    "demanded": ("was told to", "were told to"),
+    "ordered": ("was ordered to", "were ordered to"),
+    "statutory": ("is bound by law to", "are bound by law to"),
+}
+STATUS: Mapping[str, str] = {
+    "open": "open",
+    "pending": "not yet due",
+    "maybe_overdue": "may be overdue",
+    "overdue": "overdue",
+    "due_passed_unknown": "due day passed, nothing known",
+    "not_triggered": "not yet in force",
+    "condition_failed": "its condition failed",
+    "partly_fulfilled": "partly done",
+    "fulfilled_on_time": "done in time",
+    "fulfilled_late": "done late",
+    "fulfilled_timing_unknown": "done; whether in time is not known",
+    "superseded": "replaced",
+    "waived": "waived",
+    "expired": "expired",
+    "stayed": "suspended",
+    "refused": "refused",
+}
+_TYPES = {
+    "doj_letter": "Letter from the Department of Justice",
+    "officer_involved_shooting": "Officer-involved shooting",
+    "use_of_force": "Use of force",
+}
+_FIELDS = {
+    "to_status": "new status",
+    "from_status": "former status",
+    "term_used": "the source's term",
+    "characterised_as": "characterised as",
+    "letter_kind": "kind of letter",
+    "report_kind": "kind of report",
+    "force": "strength, as one source puts it",
+    "aggregate": "told as one",
+    "court_unstated": "court",
+}
+_DULL = ("unknown", "unstated", "", "none")
+
+
+def type_words(name: str) -> str:
+    """A type as a heading: "Commission ruling"."""
+    return _TYPES.get(name, name.replace("_", " ").capitalize())
+
+
+def plain(value: object) -> str:
+    """A controlled word or number in running text: ``modified_assignment`` is "modified assignment"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace("_", " ")
+
+
+def field_words(name: str) -> str:
+    """A field's name as a reader says it."""
+    return _FIELDS.get(name, name.replace("_", " "))
+
+
+def facts(event: Event, fields: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    """The type's own fields that say something: (field, value) in words; unknowns are left out."""
+    found: list[tuple[str, str]] = []
+    for name in fields:
+        value = getattr(event, name)
+        if value is None or value == () or value is False or name == "statements":
+            continue
+        if name == "court_unstated":
+            found.append((field_words(name), "not stated"))
+            continue
+        items = value if isinstance(value, tuple) else (value,)
+        words = [say(item, language) if isinstance(item, dict) else plain(item) for item in items]
+        kept = [word for word in words if word not in _DULL]
+        if kept:
+            found.append((field_words(name), ", ".join(kept)))
+    return tuple(found)
+
+
+def title_of(record: Record, event: str, language: str) -> str:
+    """An event's title, or its id where it is not there."""
+    found = record.events.get(event)
+    return say(found.title, language) if found else event
+
+
+def why_words(record: Record, reason: Reason, event: str, language: str) -> str:
+    """One step of "why this date", with titles for ids, seen from the card of ``event``."""
+    subject = "" if reason.event == event else f"{_quoted(title_of(record, reason.event, language))}: "
+    if reason.kind == "published":
+        return f"the source was published on {_day(record, reason.source, language)}"
+    if reason.kind == "reported":
+        return f"{subject}reported as past on {_day(record, reason.source, language)}, so no later than that"
+    if reason.kind == "span":
+        return f"{subject}it does not end before it starts"
+    if reason.kind == "relation":
+        relation = BY_NAME[reason.text].words
+        return f"{subject}it {relation} {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
+    if reason.kind == "condition":
+        return f"{subject}it depends on {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
+    read = f", read from the publication on {_day(record, reason.source, language)}" if reason.source else ""
+    doubt = " (doubtful)" if reason.doubtful else ""
+    return f"{subject}{_with_titles(record, reason.text, language)}{doubt}{read}"
+
+
+def _with_titles(record: Record, text: str, language: str) -> str:
+    """A claim as typed, with the titles of the events it names."""
+
+    def title(match: re.Match[str]) -> str:
+        word = match[0].partition(".")[0]
+        return _quoted(title_of(record, word, language)) if word in record.events else match[0]
+
+    return re.sub(r"[a-z][a-z0-9-]*(?:\.start|\.end)?", title, text)
+
+
+def _day(record: Record, source: str, language: str) -> str:
+    found = record.sources[source].published_on
+    return range_words(found.earliest, found.latest, language) if found else ""
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"

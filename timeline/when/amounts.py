@@ -1,0 +1,143 @@
+"""Lengths of time as people state them, and calendar arithmetic: "about seven months" is 6 to 8 months.
+
+A Distance is calendar months and then days; adding it clips to the length of the month (31 January plus one
+month is 28 February) and never goes backwards for a later day, which is what lets the solver use it exactly.
+Knows nothing of claims or events.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.when.conventions import Conventions
+
+FIRST, LAST = date.min.toordinal(), date.max.toordinal()
+"""The first and the last day this project can name, as proleptic day numbers."""
+
+NUMBERS = "a an one two three four five six seven eight nine ten eleven twelve".split()
+_VALUE = {word: max(1, index - 1) for index, word in enumerate(NUMBERS)}
+UNITS = ("day", "week", "month", "year")
+STRENGTHS = ("exactly", "about", "at least", "at most", "more than", "less than", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Calendar months, then days; negative to go back.
+
+    >>> Distance(months=1).added_to(date(2019, 1, 31))
+    datetime.date(2019, 2, 28)
+    """
+
+    months: int = 0
+    days: int = 0
+
+    def added_to(self, day: date) -> date:
+        """The day this far from ``day``, held within the years 0001 to 9999."""
+        if self.months:
+            index = day.year * 12 + day.month - 1 + self.months
+            if not 12 <= index < 120_000:
+                return date.min if self.months < 0 else date.max
+            year, month = divmod(index, 12)
+            day = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+        number = day.toordinal() + self.days
+        return date.fromordinal(min(max(number, FIRST), LAST))
+
+    def back(self) -> Distance:
+        """The same distance the other way."""
+        return Distance(-self.months, -self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A stated length: at ``least`` and at ``most`` this far (None: no limit), and the length named."""
+
+    least: Distance
+    most: Distance | None
+    named: Distance
+    strength: str = ""
+
+
+def number(word: str) -> int | None:
+    """A counting word or digits, or None; 0 is allowed, 10,000 and beyond are not.
+
+    >>> number("seven"), number("18"), number("many")
+    (7, 18, None)
+    """
+    if word.isascii() and word.isdigit():
+        return int(word) if len(word) <= 4 else None
+    return _VALUE.get(word)
+
+
+def measure(low: int, high: int, unit: str, strength: str, conventions: Conventions) -> Amount:
+    """What "[strength] LOW [to HIGH] UNIT" means; ``unit`` is one of UNITS.
+
+    >>> measure(7, 7, "month", "about", Conventions()).most
+    Distance(months=8, days=0)
+    >>> measure(2, 2, "week", "", Conventions()).least
+    Distance(months=0, days=10)
+    """
+    named = _of(low, unit)
+    if high != low:
+        return Amount(_of(low, unit), _of(high, unit), named, strength)
+    if strength == "about":
+        return _about(low, unit, named, conventions)
+    if strength == "":
+        months, days = conventions.half[unit]
+        least = Distance(max(named.months - months, 0), named.days - days if low else 0)
+        return Amount(least, Distance(named.months + months, named.days + days), named)
+    if strength == "at least":
+        return Amount(named, None, named, strength)
+    if strength == "more than":
+        return Amount(Distance(named.months, named.days + 1), None, named, strength)
+    if strength in ("at most", "within"):
+        return Amount(Distance(), named, named, strength)
+    if strength == "less than":
+        return Amount(Distance(), Distance(named.months, named.days - 1), named, strength)
+    return Amount(named, named, named, strength)
+
+
+def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
+    """ "N units plus or minus M units", both exact."""
+    named, width = _of(n, unit), _of(off, off_unit)
+    return Amount(
+        Distance(named.months - width.months, named.days - width.days),
+        Distance(named.months + width.months, named.days + width.days),
+        named,
+        "plus or minus",
+    )
+
+
+def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
+    """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
+    one = timedelta(days=1).days
+    least = Distance(amount.least.months, amount.least.days - one)
+    most = amount.most and Distance(amount.most.months, amount.most.days - one)
+    return least, most
+
+
+def _of(n: int, unit: str) -> Distance:
+    return {
+        "day": Distance(0, n),
+        "week": Distance(0, 7 * n),
+        "month": Distance(n, 0),
+        "year": Distance(12 * n, 0),
+    }[unit]
+
+
+def _about(n: int, unit: str, named: Distance, conventions: Conventions) -> Amount:
+    off = 1 if n <= conventions.about_most else math.ceil(n * conventions.about_share)
+    least = _of(n - off, unit)
+    if 2 * (n - off) < n:
+        least = _half_of(n, unit)
+    return Amount(least, _of(n + off, unit), named, "about")
+
+
+def _half_of(n: int, unit: str) -> Distance:
+    if unit == "year":
+        return Distance(6 * n, 0)
+    if unit == "month":
+        return Distance(n // 2, 15 * (n % 2))
+    return Distance(0, math.ceil(n * (7 if unit == "week" else 1) / 2))

@@ -1,0 +1,88 @@
+"""How vague words about time are read here, in one table: no standard fixes a tolerance, so these are ours.
+
+Each convention is printed where it shaped an answer ("how to read this" on the page, the guide in docs).
+Knows nothing of events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Width = tuple[int, int]
+"""(calendar months, days)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The tolerances in force; every width is meant on each side.
+
+    >>> Conventions().approximate["month"]
+    (1, 0)
+    """
+
+    approximate: dict[str, Width] = field(
+        default_factory=lambda: {
+            "day": (0, 3),
+            "month": (1, 0),
+            "season": (1, 0),
+            "part": (1, 0),
+            "year": (6, 0),
+            "decade": (24, 0),
+            "century": (240, 0),
+            "millennium": (2400, 0),
+        }
+    )
+    """What ``~`` adds to a date, by the precision it was written with."""
+    half: dict[str, Width] = field(
+        default_factory=lambda: {"day": (0, 0), "week": (0, 4), "month": (0, 15), "year": (6, 0)}
+    )
+    """Half a unit: what a bare "N units" may be off by, because sources round."""
+    about_most: int = 7
+    """"about N" is N plus or minus one unit up to this N ..."""
+    about_share: float = 0.15
+    """... and this share of N beyond it, rounded outwards to whole units; the lower end is never below N/2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """One row of the table: its key, what is written, and how it is read."""
+
+    key: str
+    written: str
+    read: str
+
+
+TABLE: tuple[Convention, ...] = (
+    Convention(
+        "approximate", "2019-07~", "the month with a month on each side; a day with 3 days, a year with 6 months"
+    ),
+    Convention("uncertain", "2019-07?", "the same days, marked as doubtful"),
+    Convention(
+        "amount", "two weeks before X", "give or take half a unit: 4 days a week, 15 days a month, 6 months a year"
+    ),
+    Convention("exact_days", "3 days after X", "days are counted exactly"),
+    Convention(
+        "about", "about seven months before X", "give or take one unit up to seven, 15 % beyond; never less than half"
+    ),
+    Convention("within", "within 6 days before X", "from X itself back to 6 days before it"),
+    Convention("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
+    Convention(
+        "before_date",
+        "before 2019-07",
+        "up to 30 June: the named period is left out; by and since include its first day",
+    ),
+    Convention("weekday", "on Wednesday", "the latest Wednesday on or before the day the source was published"),
+    Convention("month", "in July", "the latest July that had begun when the source was published"),
+    Convention("publication", "publication", "the day the cited source was published"),
+    Convention(
+        "reported", "(nothing written)", "what a source reports as having happened is no later than its publication"
+    ),
+    Convention(
+        "part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"
+    ),
+    Convention("season", "2019-21", "spring from 1 March to 30 June and so on: wide, and overlapping by a month"),
+    Convention(
+        "span", "2018-03/2019-07", "starts in March 2018 and ends in July 2019; '..' is open, an empty end is unknown"
+    ),
+)
+"""Every convention in use, in the order the guide explains them."""
