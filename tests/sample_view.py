@@ -9,7 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from timeline.view.model import (
-    Card, Chart, Cite, HowToRead, Lane, Link, Mark, Owed, Reason, Related, Said, SourceEntry, Stretch, View,
+    Card,
+    Chart,
+    Cite,
+    HowToRead,
+    Lane,
+    Link,
+    Mark,
+    Owed,
+    Reason,
+    Related,
+    Said,
+    SourceEntry,
+    Stretch,
+    View,
 )  # fmt: skip
 
 AS_OF = date(2024, 11, 15)

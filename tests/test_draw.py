@@ -275,7 +275,11 @@ def test_dark_colours_can_be_told_from_light_ones() -> None:
 def test_the_axis_covers_what_it_is_told_to() -> None:
     """Whatever the days are, the page is made: one day, centuries, the ends of the calendar."""
     view = empty()
-    for start, end in ((date(2020, 5, 5), date(2020, 5, 6)), (date(1700, 1, 1), date(2024, 1, 1)), (date(1, 1, 1), date(9999, 12, 31))):
+    for start, end in (
+        (date(2020, 5, 5), date(2020, 5, 6)),
+        (date(1700, 1, 1), date(2024, 1, 1)),
+        (date(1, 1, 1), date(9999, 12, 31)),
+    ):
         chart = replace(view.chart, start=start, end=end, as_of=end)
         assert "<svg" in svg(replace(view, chart=chart))
         assert spec(replace(view, chart=chart))["data"]

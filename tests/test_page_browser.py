@@ -72,7 +72,9 @@ def test_the_policy_stops_what_it_should(show: Callable[..., Any]) -> None:
     """No eval, no foreign script, no fetch: the policy is in force, not only written."""
     tab = show()
     assert tab.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'refused')") == "refused"
-    tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\" onerror=\"window.bad=1\">')")
+    tab.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\" onerror=\"window.bad=1\">')"
+    )
     tab.wait_for_timeout(200)
     assert tab.evaluate("window.bad") is None
 
@@ -90,7 +92,9 @@ def test_every_mark_is_really_drawn(show: Callable[..., Any], lanes: str) -> Non
     )
     wanted = expected_marks(sample(), lanes)
     assert {kind: drawn.get(kind) for kind in wanted} == wanted
-    tagged = tab.evaluate("() => [...new Set([...document.querySelectorAll('#plot [data-event-id]')].map((one) => one.dataset.eventId))]")
+    tagged = tab.evaluate(
+        "() => [...new Set([...document.querySelectorAll('#plot [data-event-id]')].map((one) => one.dataset.eventId))]"
+    )
     assert sorted(tagged) == sorted(event.id for event in EVENTS)
 
 
@@ -164,7 +168,9 @@ def test_the_chart_fits_one_screen_with_letters_of_12_pixels(show: Callable[...,
     """36 events at 1280 by 800."""
     tab = show()
     assert tab.locator("#chart-box").bounding_box()["height"] <= 820
-    sizes = tab.locator("#plot .textpoint text").evaluate_all("(nodes) => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))")
+    sizes = tab.locator("#plot .textpoint text").evaluate_all(
+        "(nodes) => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
+    )
     assert min(sizes) >= 12
 
 
@@ -177,6 +183,27 @@ def test_a_mark_opens_its_card_beside_the_chart(show: Callable[..., Any]) -> Non
     tab.wait_for_selector('#plot [data-kind="links"] .js-line')
     assert tab.url.endswith("#ruling")
     tab.keyboard.press("Escape")
+    assert tab.locator("#peek").is_hidden()
+
+
+def test_labels_open_cards_and_do_not_stop_a_drag(show: Callable[..., Any]) -> None:
+    """A press on the letters counts for the mark; a drag that begins on them still chooses a stretch of time."""
+    tab = show()
+    label = tab.locator('#plot [data-kind="labels"] [data-event-id="riverside"]')
+    label.scroll_into_view_if_needed()
+    box = label.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] - 8, box["y"] + 8)
+    tab.wait_for_selector("#peek h3")
+    assert tab.inner_text("#peek h3").startswith("Officers use force")
+    tab.keyboard.press("Escape")
+    x, y = box["x"] + 40, box["y"] + 8
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x + 150, y, steps=4)
+    tab.mouse.move(x + 300, y, steps=4)
+    tab.mouse.up()
+    tab.wait_for_timeout(600)
+    assert tab.locator('#plot [data-kind="labels"] [data-event-id="waiting"]:visible').count() == 0
     assert tab.locator("#peek").is_hidden()
 
 
@@ -204,7 +231,9 @@ def test_search_filters_and_says_how_many(show: Callable[..., Any]) -> None:
 def test_the_chart_is_one_stop_and_arrows_move_inside_it(show: Callable[..., Any]) -> None:
     """Right and left in time, down into the next lane, Enter opens, Escape comes back."""
     tab = show()
-    stops = tab.evaluate("() => [...document.querySelectorAll('#stage *')].filter((one) => one.tabIndex >= 0).map((one) => one.id)")
+    stops = tab.evaluate(
+        "() => [...document.querySelectorAll('#stage *')].filter((one) => one.tabIndex >= 0).map((one) => one.id)"
+    )
     assert stops == ["chart-box"]
     tab.locator("#chart-box").focus()
     tab.keyboard.press("ArrowRight")
@@ -226,7 +255,9 @@ def test_small_targets_are_large_enough(show: Callable[..., Any]) -> None:
     for size in (WIDE, PHONE):
         tab = show(size)
         for query in ("button", "select", "input", ".cite", "summary", ".controls label"):
-            for box in tab.locator(f"{query}:visible").evaluate_all("(n) => n.map((e) => [e.getBoundingClientRect().width, e.getBoundingClientRect().height, e.outerHTML.slice(0, 80)])"):  # noqa: E501
+            for box in tab.locator(f"{query}:visible").evaluate_all(
+                "(n) => n.map((e) => [e.getBoundingClientRect().width, e.getBoundingClientRect().height, e.outerHTML.slice(0, 80)])"
+            ):
                 assert min(box[:2]) >= 23.5, box
 
 
@@ -246,7 +277,9 @@ def test_print_shows_the_static_chart_and_every_address(show: Callable[..., Any]
     assert tab.locator("#plot").is_hidden()
     assert tab.locator(".controls").is_hidden()
     assert tab.pdf()[:4] == b"%PDF"
-    after = tab.locator('a[href="https://ag.example/letter.pdf"]').evaluate("(e) => getComputedStyle(e, '::after').content")
+    after = tab.locator('a[href="https://ag.example/letter.pdf"]').evaluate(
+        "(e) => getComputedStyle(e, '::after').content"
+    )
     assert "attr" in after or "https://ag.example" in after
 
 

@@ -9,7 +9,7 @@ from timeline.ask import Order
 from timeline.case import Case, load
 from timeline.dating import Contradiction, Interval
 from timeline.problems import At, CaseError, Problem
-from timeline.version import VERSION as __version__
+from timeline.version import __version__
 from timeline.when.edtf import parse_date
 
 __all__ = [

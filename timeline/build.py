@@ -18,14 +18,14 @@ from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
 from timeline.publish import Audience, redact, scan
-from timeline.version import VERSION
+from timeline.version import __version__
 from timeline.when.edtf import parse_date
 
 if TYPE_CHECKING:
     from timeline.view import View  # networkx is loaded only where something is drawn
 
 
-TOOL = f"accountability-timeline {VERSION}"
+TOOL = f"accountability-timeline {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     unverified = sum(p.unverified for p in examined.copies.passages.values())
     if unverified:
         notes.append(
-            f"{verified} cited passages were checked against archived copies of the sources; {unverified} could not be, "
-            "because the copies are kept apart from this case."
+            f"{verified} cited passages were checked against archived copies; {unverified} could not be: "
+            "the copies are kept apart from this case."
         )
     elif verified:
         notes.append(f"All {verified} cited passages were checked against archived copies of the sources.")
@@ -134,7 +134,7 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
         notes.append("This is an internal copy: names are shown that are withheld from the public. Do not publish it.")
     elif withheld:
         notes.append(
-            "Some names are withheld. They were taken out of the data first, and the finished page was searched for them."
+            "Some names are withheld. They were taken out of the data, and the finished page was searched for them."
         )
     return tuple(notes)
 

@@ -131,7 +131,7 @@ def _certain(dated: Dated, event_id: str, day: date) -> bool:
 
 def _met(dated: Dated, obligation: Obligation, day: date) -> list[tuple[Interval, str]]:
     """What fulfils it, certainly by the day: (when, full or partial)."""
-    found = [
+    found: list[tuple[Interval, str]] = [
         (dated.intervals[event.id], met.extent)
         for event in dated.record.events.values()
         for met in event.fulfils
@@ -147,13 +147,13 @@ def _met(dated: Dated, obligation: Obligation, day: date) -> list[tuple[Interval
 def _triggered(
     dated: Dated, obligation: Obligation, created: Interval | None, day: date
 ) -> tuple[date | None, date | None] | None:
-    """The bounds of the day on which it was created and every condition had come true; None if not certainly by the day."""
+    """The bounds of the day it was created and every condition true; None if that is not certain by the day."""
     event = dated.record.events.get(obligation.created_by)
     if event is None or created is None or event.modality not in ("occurred", "inferred", "announced"):
         return None
     if created.latest is None or created.latest > day:
         return None
-    begun = [(created.earliest, created.latest)]
+    begun: list[tuple[date | None, date | None]] = [(created.earliest, created.latest)]
     states = [_came_true(dated, condition, day) for condition in obligation.conditions]
     if obligation.logic == "any" and states:
         true = [state for state in states if state is not None]

@@ -62,13 +62,6 @@ def _supposing(dated: Dated, head: int, tail: int, step: Distance, *, most: bool
     """The network with one more claim; its index is the number of reasons."""
     given = dated.compiled.network
     aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
-    keep = [index for index, claim in enumerate(given.claim) if claim not in aside]
-    supposed = Network(
-        given.points,
-        *([column[index] for index in keep] for column in (given.tail, given.head, given.months, given.days)),  # type: ignore[arg-type]
-        most=[given.most[index] for index in keep],
-        claim=[given.claim[index] for index in keep],
-        weekdays=[row for row in given.weekdays if row[2] not in aside],
-    )
+    supposed = given.without(aside)
     (supposed.at_most if most else supposed.at_least)(head, tail, step, len(dated.compiled.reasons))
     return supposed

@@ -102,7 +102,8 @@ def bodies_fit_the_type(record: Record) -> Iterator[Problem]:
             senders = [actor for role, actor in event.roles() if role == "sender"]
             known = [actor for actor in senders if actor in record.actors]
             if known and not any(_is_justice(record, actor) for actor in known):
-                message = f"event {quoted(event.id)}: the sender {quoted(known[0])} is not the Department of Justice, nor within it"
+                sender = f"the sender {quoted(known[0])}"
+                message = f"event {quoted(event.id)}: {sender} is not the Department of Justice, nor within it"
                 hint = "write 'type: government_letter', or 'within' on the actor"
                 yield Problem(event.where("sender"), "wrong-body", message, hint)
 

@@ -82,7 +82,8 @@ def editorial_links_say_why(record: Record) -> Iterator[Problem]:
     for event in record.events.values():
         for name, _, link in event.links():
             if link.basis == "editorial" and link.reason is None and name != "results_from":
-                message = f"event {quoted(event.id)}: the link {name} to {quoted(link.event)} is editorial and gives no reason"
+                what = f"the link {name} to {quoted(link.event)}"
+                message = f"event {quoted(event.id)}: {what} is editorial and gives no reason"
                 yield Problem(link.at, "editorial-without-reason", message, "add 'reason', in words readers will see")
 
 
@@ -142,7 +143,8 @@ def one_ruling_each(record: Record) -> Iterator[Problem]:
             if link.disposes == "partly" or event.modality not in ("occurred", "inferred"):
                 continue
             if key in ruled:
-                message = f"event {quoted(event.id)} rules on {quoted(link.event)}, which {quoted(ruled[key])} already rules on"
+                other = quoted(ruled[key])
+                message = f"event {quoted(event.id)} rules on {quoted(link.event)}, and so does {other}"
                 yield Problem(link.at, "ruled-twice", message, "if each decides a part, write 'disposes: partly'")
             ruled.setdefault(key, event.id)
 

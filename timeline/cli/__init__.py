@@ -8,14 +8,14 @@ from timeline.cli.ask import dates, open_, order
 from timeline.cli.build import build
 from timeline.cli.check import check
 from timeline.cli.vocabulary import schema, types
-from timeline.version import VERSION
+from timeline.version import __version__
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Example: timeline build examples/jackson -o jackson.html",
 )
-@click.version_option(VERSION, prog_name="timeline")
+@click.version_option(__version__, prog_name="timeline")
 def main() -> None:
     """Timelines for police accountability, from a case file with its sources.
 

@@ -159,7 +159,8 @@ class _Compiler:
             hint = "cite a source with 'published', or write the date"
             self.made.problems.append(Problem(at, "no-publication", message, hint))
             return
-        if all([self._known(target, at, read, anchor) for anchor in read.anchors]):
+        known = [self._known(target, at, read, anchor) for anchor in read.anchors]  # each one reported
+        if all(known):
             reason = Reason(target.id, "claim", read.text, at, cites, other, doubtful or read.doubtful, index, source)
             self._apply(target, read, self.because(reason), source)
 

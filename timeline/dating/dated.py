@@ -72,12 +72,13 @@ class Interval:
             if first and last:
                 return first if first == last else table["span"].format(first, last)
         began, ended = table["start_unknown"], table["not_over" if self.ongoing else "end_unknown"]
-        if self.earliest or self.latest:
+        if self.earliest or (self.latest and self.latest != self.end_latest):
             began = table["began"].format(range_words(self.earliest, self.latest, language))
-        if (self.end_latest or self.end_earliest) and self.end_earliest != self.earliest and not self.ongoing:
-            ended = table["ended"].format(range_words(self.end_earliest, self.end_latest, language))
-        elif self.end_latest and not self.ongoing:
-            ended = table["ended"].format(range_words(None, self.end_latest, language))
+        if self.end_latest and not self.ongoing:
+            first = self.end_earliest if self.end_earliest != self.earliest else None
+            ended = table["ended"].format(range_words(first, self.end_latest, language))
+        elif self.end_earliest and self.end_earliest != self.earliest and not self.ongoing:
+            ended = table["not_before"].format(day_words(self.end_earliest, language))
         return f"{began}, {ended}"
 
     def __str__(self) -> str:

@@ -48,6 +48,20 @@ class Network:
         """``t[head] >= t[tail] + step``."""
         self._add(head, tail, step, claim, most=False)
 
+    def without(self, claims: set[int]) -> Network:
+        """A copy that lacks the steps and sets of some claims."""
+        keep = [index for index, claim in enumerate(self.claim) if claim not in claims]
+        return Network(
+            points=self.points,
+            tail=[self.tail[index] for index in keep],
+            head=[self.head[index] for index in keep],
+            months=[self.months[index] for index in keep],
+            days=[self.days[index] for index in keep],
+            most=[self.most[index] for index in keep],
+            claim=[self.claim[index] for index in keep],
+            weekdays=[row for row in self.weekdays if row[2] not in claims],
+        )
+
     def _add(self, head: int, tail: int, step: Distance, claim: int, *, most: bool) -> None:
         self.head.append(head)
         self.tail.append(tail)
@@ -294,7 +308,9 @@ def _month(day: Days, months: Days) -> Days:
     month = date.astype("M8[M]")
     in_month = (date - month.astype("M8[D]")).astype(np.int64)
     target = month + months.astype("m8[M]")
-    return target.astype("M8[D]").astype(np.int64) + np.minimum(in_month, _length(target) - 1) + _EPOCH
+    start: Days = target.astype("M8[D]").astype(np.int64) + _EPOCH
+    found: Days = start + np.minimum(in_month, _length(target) - 1)
+    return found
 
 
 def _unmonth(day: Days, months: Days, sign: int) -> Days:
@@ -303,14 +319,18 @@ def _unmonth(day: Days, months: Days, sign: int) -> Days:
     month = date.astype("M8[M]")
     in_month = (date - month.astype("M8[D]")).astype(np.int64)
     source = month - months.astype("m8[M]")
-    start = source.astype("M8[D]").astype(np.int64) + _EPOCH
+    start: Days = source.astype("M8[D]").astype(np.int64) + _EPOCH
     length = _length(source)
     if sign > 0:
         at_end = in_month == _length(month) - 1
-        return start + np.where(at_end, length - 1, np.minimum(in_month, length - 1))
-    return start + np.minimum(in_month, length)
+        within = np.where(at_end, length - 1, np.minimum(in_month, length - 1))
+    else:
+        within = np.minimum(in_month, length)
+    found: Days = start + within
+    return found
 
 
 def _length(month: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Days:
     days = (month + np.timedelta64(1, "M")).astype("M8[D]") - month.astype("M8[D]")
-    return days.astype(np.int64)
+    whole: Days = days.astype(np.int64)
+    return whole

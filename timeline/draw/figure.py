@@ -27,7 +27,7 @@ CONFIG: dict[str, Any] = {
     "doubleClick": "reset",
     "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
 }
-"""For every way a figure is shown. Without the first line plotly offers readers to upload the chart to a third party."""
+"""For every way a figure is shown. Without the first line plotly offers to upload the chart to a third party."""
 
 AXES = ("time",)
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'

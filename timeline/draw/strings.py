@@ -28,7 +28,8 @@ EN: dict[str, str] = {
     "owed_since": "open for",
     "chart": "How it unfolded",
     "chart_text": "Time runs from left to right; every event on it is told in full under “{story}”.",
-    "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus and minus zoom.",
+    "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus "
+    "and minus zoom.",
     "chart_static": "Timeline of {n} events; each mark leads to its card below.",
     "chart_controls": "Chart and story",
     "lanes": "Lanes",
@@ -92,11 +93,13 @@ EN: dict[str, str] = {
     "archived": "archived copy",
     "cited_by": "Supports {n} events",
     "how": "How to read this",
-    "how_day": "A filled mark stands on a known day. Where only bounds are known, a light bar runs from the earliest to the "
+    "how_day": "A filled mark stands on a known day. Where only bounds are known, a light bar runs from the "
+    "earliest to the "
     "latest possible day; the hollow mark in its middle stands there for the eye alone and means no day.",
     "how_open": "An arrow means that no limit is known on that side. Broken lines are things that were still to come.",
     "how_order": "An arrow between two events runs from the earlier to the later one.",
-    "how_owed": "“Open” means: on the day of this record nothing showed that it had been done. It is not a finding of breach.",
+    "how_owed": "“Open” means: on the day of this record nothing showed that it had been done. It is not a finding "
+    "of breach.",
     "conventions": "How dates were read",
     "accepted": "Problems that were looked at and accepted",
     "warnings": "Warnings that stand",
@@ -128,7 +131,8 @@ ES: dict[str, str] = {
     "owed_since": "abierta desde hace",
     "chart": "Cómo se desarrolló",
     "chart_text": "El tiempo corre de izquierda a derecha; cada hecho se cuenta entero en «{story}».",
-    "chart_label": "Cronología de {n} hechos. Las flechas pasan de un hecho a otro, Intro abre uno, Escape vuelve, más y menos acercan y alejan.",
+    "chart_label": "Cronología de {n} hechos. Las flechas pasan de un hecho a otro, Intro abre uno, Escape vuelve, "
+    "más y menos acercan y alejan.",
     "chart_static": "Cronología de {n} hechos; cada marca lleva a su ficha, más abajo.",
     "chart_controls": "Gráfico y relato",
     "lanes": "Franjas",
@@ -192,11 +196,14 @@ ES: dict[str, str] = {
     "archived": "copia archivada",
     "cited_by": "Sostiene {n} hechos",
     "how": "Cómo leer esta página",
-    "how_day": "Una marca rellena está en un día conocido. Donde solo se conocen límites, una barra clara va del primer al último "
+    "how_day": "Una marca rellena está en un día conocido. Donde solo se conocen límites, una barra clara va del "
+    "primer al último "
     "día posible; la marca hueca en su centro está ahí solo para la vista y no indica ningún día.",
-    "how_open": "Una flecha significa que de ese lado no se conoce límite. Las líneas discontinuas son cosas aún por venir.",
+    "how_open": "Una flecha significa que de ese lado no se conoce límite. Las líneas discontinuas son cosas aún "
+    "por venir.",
     "how_order": "Una flecha entre dos hechos va del anterior al posterior.",
-    "how_owed": "«Abierta» significa que, en la fecha de este registro, nada mostraba que se hubiera cumplido. No afirma un incumplimiento.",
+    "how_owed": "«Abierta» significa que, en la fecha de este registro, nada mostraba que se hubiera cumplido. No "
+    "afirma un incumplimiento.",
     "conventions": "Cómo se leyeron las fechas",
     "accepted": "Problemas examinados y aceptados",
     "warnings": "Avisos que siguen en pie",

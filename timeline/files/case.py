@@ -29,7 +29,6 @@ from timeline.problems import At, Problem, in_order, nearest, quoted
 
 SECTIONS: dict[str, type[Block]] = {"sources": Source, "actors": Actor, "events": Event, "obligations": Obligation}
 """The blocks of a case by their key, each a mapping by id."""
-_HEAD_KEYS = [name for name in Head.model_fields]
 
 
 @dataclass(frozen=True, slots=True)

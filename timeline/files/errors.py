@@ -13,7 +13,7 @@ from timeline.model.typed import Map, locate
 from timeline.problems import At, Problem, nearest, quoted
 
 _PATTERNS = {
-    "[a-z][a-z0-9-]{0,63}": "an id is lower case letters, digits and hyphens, starting with a letter, at most 64 of them",
+    "[a-z][a-z0-9-]{0,63}": "an id is lower case letters, digits and hyphens, at most 64, starting with a letter",
     "https?://": "an address starts with http://, https:// or mailto: and holds no spaces",
     "[0-9a-f]{64}": "a SHA-256 is 64 of the signs 0-9 and a-f, as sha256sum prints it",
     "[01]\\d|2[0-3]": "a time of day is written 22:34",
@@ -97,11 +97,11 @@ def _path_in(data: Any, loc: tuple[Any, ...]) -> tuple[Any, ...]:
     path: list[Any] = []
     value = data
     for part in loc:
-        if (isinstance(value, dict) and part in value) or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
+        in_map = isinstance(value, dict) and part in value
+        in_list = isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if in_map or in_list:
             value = value[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     return tuple(path)
 
 

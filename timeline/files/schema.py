@@ -12,6 +12,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from timeline.files.case import SECTIONS
+from timeline.model.block import Block
 from timeline.model.event import Event, type_name
 from timeline.model.record import Head
 
@@ -31,7 +32,7 @@ def case_schema(kinds: Iterable[type[Event]]) -> dict[str, Any]:
     """The schema of a whole case (one file, or the parts of a folder), for the given event types."""
     blocks = [cls for name, cls in SECTIONS.items() if name != "events"]
     types = list(kinds)
-    models = [Head, *blocks, *types]
+    models: list[type[Block]] = [Head, *blocks, *types]
     keys, made = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     definitions = {name: _relaxed(name, schema) for name, schema in made["$defs"].items()}
     ref = {model: keys[(model, "validation")]["$ref"] for model in models}

@@ -23,10 +23,8 @@ MAX_SCALAR = 100_000
 MAX_ALIASED = 20_000
 """Values that aliases may add to a file in all: a handful of repeated blocks, never a bomb."""
 
-try:  # the C parser is part of every PyYAML wheel; the pure-Python one is slower, and the same otherwise
-    _Parser: Any = yaml.cyaml.CParser
-except AttributeError:
-    _Parser = None
+# The C parser is part of every PyYAML wheel; the pure-Python one is slower, and the same otherwise.
+_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -108,86 +106,96 @@ class _Builder:
         self.name = name
         self.problems: list[Problem] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._opened: list[tuple[str | None, int]] = []
         self._aliased = 0
+        self._count = 0
+        self._documents = 0
 
-    def build(self, events: Iterator[Any]) -> Any:  # noqa: PLR0912, PLR0915 - one loop, read top to bottom
+    def build(self, events: Iterator[Any]) -> Any:  # noqa: PLR0912 - the one hot loop
         """The first document's value; a second document is refused."""
         root: Any = None
-        documents = 0
         stack: list[Any] = []
         keys: list[Text | None] = []
-        opened: list[tuple[str | None, int]] = []
-        count = 0
+        key: Text | None = None
+        node: Any = None
+        in_map = False
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                value: Any = Text(event.value)
-                value.mark = event.start_mark
-                if len(value) > MAX_SCALAR:
-                    raise _Refused(self._at(event, "huge-scalar", f"a value of {len(value)} characters"))
-                if event.tag is not None:
-                    raise _Refused(self._tag(event))
-                if event.anchor:
-                    self._anchors[event.anchor] = (value, 1)
-                if (
-                    event.implicit[0]
-                    and value in _NULLS
-                    and not (stack and keys[-1] is None and type(stack[-1]) is Map)
-                ):
+                value: Any = self._scalar(event)
+                if event.implicit[0] and value in _NULLS and not (in_map and key is None):
                     value = None
-                count += 1
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.tag is not None:
-                    raise _Refused(self._tag(event))
-                node: Any = Map() if kind is yaml.MappingStartEvent else Seq()
-                node.mark = event.start_mark
-                if len(stack) >= MAX_DEPTH:
-                    raise _Refused(self._at(event, "too-deep", f"nesting deeper than {MAX_DEPTH} levels"))
-                if stack and type(stack[-1]) is Map and keys[-1] is None:
-                    raise _Refused(
-                        self._at(event, "bad-key", "a key must be plain text", "quote text with special signs")
-                    )
-                stack.append(node)
-                keys.append(None)
-                opened.append((event.anchor, count))
-                count += 1
-                continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                value = stack.pop()
-                keys.pop()
-                anchor, before = opened.pop()
-                if anchor:
-                    self._anchors[anchor] = (value, count - before)
+                value = self._close(stack.pop())
+                key = keys.pop()
+                node = stack[-1] if stack else None
+                in_map = type(node) is Map
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._open(event, len(stack), bad_key=in_map and key is None)
+                keys.append(key)
+                in_map = kind is yaml.MappingStartEvent
+                node = Map() if in_map else Seq()
+                node.mark, key = event.start_mark, None
+                stack.append(node)
+                continue
             elif kind is yaml.AliasEvent:
-                value, size = self._alias(event)
-                count += size
-                if stack and type(stack[-1]) is Map and keys[-1] is None and type(value) is not Text:
-                    raise _Refused(self._at(event, "bad-key", "a key must be plain text", "write the key out"))
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    raise _Refused(
-                        self._at(
-                            event, "second-document", "a second document starts here", "one file holds one document"
-                        )
-                    )
-                continue
+                value = self._alias(event, as_key=in_map and key is None)
             else:
+                self._between(event, kind)
                 continue
-            if not stack:
+            if in_map:
+                if key is None:
+                    key = value
+                    if value in node:
+                        self._repeated(node, value)
+                else:
+                    node.setdefault(key, value)
+                    key = None
+            elif node is None:
                 root = value
-            elif type(stack[-1]) is Seq:
-                stack[-1].append(value)
-            elif keys[-1] is None:
-                keys[-1] = value
-                if value in stack[-1]:
-                    self._repeated(stack[-1], value)
             else:
-                stack[-1].setdefault(keys[-1], value)
-                keys[-1] = None
+                node.append(value)
         return root
 
-    def _alias(self, event: Any) -> tuple[Any, int]:
+    def _scalar(self, event: Any) -> Text | None:
+        value = Text(event.value)
+        value.mark = event.start_mark
+        self._count += 1
+        if len(value) > MAX_SCALAR:
+            hint = f"at most {MAX_SCALAR} characters"
+            raise _Refused(self._at(event, "huge-scalar", f"a value of {len(value)} characters", hint))
+        if event.tag is not None:
+            raise _Refused(self._tag(event))
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        return value
+
+    def _open(self, event: Any, depth: int, *, bad_key: bool) -> None:
+        if event.tag is not None:
+            raise _Refused(self._tag(event))
+        if depth >= MAX_DEPTH:
+            hint = "a case file needs far fewer"
+            raise _Refused(self._at(event, "too-deep", f"nesting deeper than {MAX_DEPTH} levels", hint))
+        if bad_key:
+            raise _Refused(self._at(event, "bad-key", "a key must be plain text", "quote text with special signs"))
+        self._opened.append((event.anchor, self._count))
+        self._count += 1
+
+    def _close(self, node: Any) -> Any:
+        anchor, before = self._opened.pop()
+        if anchor:
+            self._anchors[anchor] = (node, self._count - before)
+        return node
+
+    def _between(self, event: Any, kind: type) -> None:
+        """Stream and document events: one file holds one document."""
+        if kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                message = "a second document starts here"
+                raise _Refused(self._at(event, "second-document", message, "one file holds one document"))
+
+    def _alias(self, event: Any, *, as_key: bool) -> Any:
         if event.anchor not in self._anchors:
             message = f"the alias *{event.anchor} names nothing that is complete before it"
             raise _Refused(self._at(event, "alias", message, "write the value out"))
@@ -196,7 +204,10 @@ class _Builder:
         if self._aliased > MAX_ALIASED:
             message = f"aliases repeat more than {MAX_ALIASED} values"
             raise _Refused(self._at(event, "alias-bomb", message, "write the values out"))
-        return value, size
+        self._count += size
+        if as_key and type(value) is not Text:
+            raise _Refused(self._at(event, "bad-key", "a key must be plain text", "write the key out"))
+        return value
 
     def _repeated(self, mapping: Map, key: Text) -> None:
         first = next(at_of(k) for k in mapping if k == key)
@@ -228,12 +239,17 @@ def _syntax(error: yaml.YAMLError, name: str) -> Problem:
 
 
 _SYNTAX = (
-    ("cannot start any token", "a tab or a sign that cannot start a value", "indent with spaces; quote text that begins with @, ` or %"),
-    ("mapping values are not allowed", "a colon and a space inside a value", "quote the whole text: \"like: this\""),
+    (
+        "cannot start any token",
+        "a tab or a sign that cannot start a value",
+        "indent with spaces; quote text that begins with @, ` or %",
+    ),
+    ("mapping values are not allowed", "a colon and a space inside a value", 'quote the whole text: "like: this"'),
     ("could not find expected ':'", "a line without 'key: value'", "a key is followed by a colon and a space"),
     ("did not find expected key", "the indentation breaks here", "keys of one block start in the same column"),
-    ("did not find expected '-'", "the indentation of this list breaks here", "each '-' of one list starts in the same column"),
+    ("did not find expected '-'", "the indentation of this list breaks here", "the dashes of one list stand in line"),
     ("unexpected end of stream", "a quote or bracket is not closed", "close it on the line where it was opened"),
-    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing", "close it, or write the list line by line"),
+    ("expected ',' or", "a bracket is not closed, or a comma is missing", "close it, or write the list line by line"),
     ("found undefined tag handle", "a value begins with '!'", "quote it"),
-)  # fmt: skip
+)
+"""What the parser says, what that means, and what to do; the first that fits."""

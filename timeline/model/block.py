@@ -144,7 +144,7 @@ def _plan(cls: type[Block]) -> tuple[tuple[str, str], ...]:
     """The fields of a class that can hold references: (field, what a bare string refers to, or "")."""
     found = []
     for name, info in cls.model_fields.items():
-        marks = [m.to for m in info.metadata if isinstance(m, Refers)]
+        marks: list[str] = [m.to for m in info.metadata if isinstance(m, Refers)]
         inner, blocks = _inside(info.annotation)
         marks += inner
         if marks or blocks:

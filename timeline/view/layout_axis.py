@@ -74,7 +74,7 @@ def _month(index: int) -> date | None:
 
 
 def _month_label(day: date, step: int, months: tuple[str, ...], first: bool) -> str:
-    """ "2018", or "Apr", with the year wherever a reader needs it."""
+    """A year, or a short month with the year wherever a reader needs it."""
     if step >= 12:
         return str(day.year)
     name = months[day.month - 1]

@@ -88,8 +88,10 @@ def _point(mark: Mark, scale: Scale) -> Shape:
     last = scale.x(mark.latest) if mark.latest else None
     if first is None and last is None:
         return _nowhere(scale)
-    if first is None or last is None:
-        return _half_open(mark, scale, first, last)
+    if first is None:
+        return _open_start(scale, last or scale.left)
+    if last is None:
+        return _open_end(mark, scale, first)
     if mark.earliest == mark.latest:
         return Shape(first, mark.modality in SOLID, False, None, None, None, "", "")
     return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap")
@@ -101,12 +103,14 @@ def _nowhere(scale: Scale) -> Shape:
     return Shape(x, False, True, None, None, (x - 18, x + 18), "arrow", "arrow")
 
 
-def _half_open(mark: Mark, scale: Scale, first: float | None, last: float | None) -> Shape:
-    """One bound only: the bar or line runs open from it."""
-    if last is not None:
-        start = min(scale.left + ARROW, last - 3 * INSIDE)
-        return Shape(last - INSIDE, False, False, (start, last), None, None, "arrow", "cap")
-    assert first is not None
+def _open_start(scale: Scale, last: float) -> Shape:
+    """Only the latest day is known: the bar runs in from the edge."""
+    start = min(scale.left + ARROW, last - 3 * INSIDE)
+    return Shape(last - INSIDE, False, False, (start, last), None, None, "arrow", "cap")
+
+
+def _open_end(mark: Mark, scale: Scale, first: float) -> Shape:
+    """Only the earliest day is known: a bar, or for what is still to come a broken line, runs on from it."""
     end = first + max(3 * INSIDE, min(OPEN_RUN, scale.right - first))
     if mark.modality in ("expected", "conditional", "announced"):
         return Shape(first + INSIDE, False, False, None, None, (first, end), "cap", "arrow")

@@ -144,7 +144,7 @@ class Story:
             what = say(condition.says, self.language)
             if not what and condition.event:
                 what = f"“{title_of(self.record, condition.event, self.language)}”"
-            if not what and condition.obligation in self.record.obligations:
+            if not what and condition.obligation and condition.obligation in self.record.obligations:
                 what = say(self.record.obligations[condition.obligation].label, self.language)
             who = f", as {self.record.actor_label(condition.by, self.language)} says" if condition.by else ""
             parts.append(("not " if condition.polarity == "must_not_occur" else "") + what + who)

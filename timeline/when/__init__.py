@@ -1,0 +1,1 @@
+"""Dates as people write them; knows nothing of events."""

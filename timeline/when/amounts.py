@@ -100,7 +100,7 @@ def measure(low: int, high: int, unit: str, strength: str, conventions: Conventi
 
 
 def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
-    """ "N units plus or minus M units", both exact."""
+    """N units plus or minus M units, both exact."""
     named, width = _of(n, unit), _of(off, off_unit)
     return Amount(
         Distance(named.months - width.months, named.days - width.days),

@@ -42,6 +42,7 @@ const Live = {
       if (!this.drawn) {
         this.node.on("plotly_afterplot", () => this.tag());
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
+        this.pickLabels();
       }
       this.drawn = true;
       this.box.classList.add("drawn");
@@ -135,6 +136,22 @@ const Live = {
     }
     for (const button of this.node.querySelectorAll(".modebar [tabindex], .modebar a, .modebar button")) button.tabIndex = -1;
     this.afterDraw();
+  },
+
+  /** A press on a label counts for its mark; the letters themselves must not stand in the way of dragging. */
+  pickLabels() {
+    let from = null;
+    this.node.addEventListener("pointerdown", (event) => { from = event; }, true);
+    window.addEventListener("pointerup", (event) => {
+      if (!from || Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 4) return;
+      from = null;
+      for (const label of this.node.querySelectorAll(".textpoint")) {
+        const box = label.getBoundingClientRect();
+        if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) continue;
+        const { eventId, obligationId } = label.dataset;
+        return void setTimeout(() => this.onPick(eventId || obligationId, eventId ? "event" : "obligation"));
+      }
+    }, true);
   },
 
   pick(point) {
