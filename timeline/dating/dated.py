@@ -16,7 +16,7 @@ from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
 from timeline.when.amounts import FIRST, LAST, Distance
 from timeline.when.conventions import Conventions
-from timeline.when.words import period_words, phrases, range_words
+from timeline.when.words import day_words, period_words, phrases, range_words
 
 
 @dataclass(frozen=True, slots=True)
