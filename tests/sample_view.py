@@ -198,7 +198,7 @@ def cite(number: int, locator: str = "", quote: str = "") -> Cite:
 SAID = {
     "desk": (
         Said("desk.mayor", "the mayor", "asserts", "the measure protects and does not punish", "what the measure is", "",
-             contradicts=("the officers: it is a punishment without a hearing",), cites=(cite(1, "line 4"),)),
+             contradicts=("the officers’ attorney: it is a punishment without a hearing",), cites=(cite(1, "line 4"),)),
         Said("desk.officers", "the officers’ attorney", "asserts", "it is a punishment without a hearing", "what the measure is",
              contradicts=("the mayor: the measure protects and does not punish",), cites=(cite(6, "lines 7 to 9"),)),
         Said("desk.pay", "the Courier", "asserts", "they lost a fifth of their pay", "pay", "a fifth lost", "conflict",
@@ -262,11 +262,11 @@ def card(event: E) -> Card:
 OWED = (
     Owed("records", "Hand over the arrest records", "The department", "hand over arrest records", "was told to",
          "the attorney general", "ag-letter-2", "Letters to 14 departments", "24 August 2023", "open",
-         "open, no evidence either way", True, False, "none", (449, 449), "449 days", "no date set", "last looked for 15 November 2024",
+         "open, no evidence either way", True, False, "none", (449, 449), "449 days", "no date set", "15 November 2024",
          "the records, or a withdrawal of the demand", cites=(cite(3, "page 2"),), since=(date(2023, 8, 24), date(2023, 8, 24))),
     Owed("back", "Return the seven officers to duty", "The city", "return the seven officers to duty", "was ordered to",
          "the Police Oversight Board", "ruling", "Ruling: back on duty", "July 2024", "open", "open, disputed", True, True, "some",
-         (107, 137), "107 to 137 days", "no date set", "last looked for 15 November 2024", "an order that puts them back",
+         (107, 137), "107 to 137 days", "no date set", "15 November 2024", "an order that puts them back",
          said=(Said("back.mayor", "the mayor", "denies", "the ruling is being ignored", cites=(cite(6, "line 3"),)),),
          cites=(cite(6, "line 2"),), since=(date(2024, 7, 1), date(2024, 7, 31))),
     Owed("names-policy", "Set a policy on names", "The task force", "set a policy on releasing names", "undertook to", "the mayor",

@@ -1,5 +1,8 @@
-"""Photograph a page: ``python tests/screenshots.py PAGE.html OUTDIR`` writes wide and narrow, light and dark, the first
-screen and the whole page, and prints each file's name. Uses the Chromium that is installed; nothing leaves the machine."""
+"""Photograph a page: ``python tests/screenshots.py PAGE.html OUTDIR``.
+
+Writes wide and narrow, light and dark, first screen, chart and whole page, and prints each file's name. Uses the
+Chromium that is installed; nothing leaves the machine.
+"""
 
 from __future__ import annotations
 

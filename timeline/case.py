@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from timeline import build
-from timeline.ask import Order, Standing, order, standing
+from timeline.ask import Elapsed, Order, Standing, elapsed, order, standing
 from timeline.dating import Dated, Explanation, Interval, explain
 from timeline.kinds import KINDS, Kinds
 from timeline.model.block import say
@@ -23,8 +23,8 @@ from timeline.publish import Audience
 from timeline.when.words import days_words
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
-    import networkx as nx
-    import plotly.graph_objects as go
+    from timeline.draw.figure import Figure
+    from timeline.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +134,23 @@ class Case:
         self._known(b)
         return order(self._dated, a, b)
 
+    def elapsed(self, a: str, b: str) -> Elapsed:
+        """The days from the end of event ``a`` to the start of event ``b``, as the least and the most possible."""
+        self._known(a)
+        self._known(b)
+        return elapsed(self._dated, a, b)
+
     def open(self, as_of: str | date | None = None) -> Owing:
         """Every obligation with its status as of a day, the open ones first; days are honest ranges."""
         return Owing(standing(self._dated, build.as_of_day(self._dated.record, as_of)))
 
-    def graph(self, *, actors: bool = False, obligations: bool = False) -> nx.MultiDiGraph[str]:
+    def graph(self, *, actors: bool = False, obligations: bool = False) -> Graph:
         """The case as a networkx graph; edges run from an event to what it depends on, dates are on the nodes."""
         from timeline.graph import build_graph
 
         return build_graph(self._dated, actors=actors, obligations=obligations)
 
-    def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> go.Figure:
+    def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
         """The chart as a plotly figure: ``lanes`` by body, family or thread."""
         from timeline.draw.figure import figure
 

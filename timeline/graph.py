@@ -6,15 +6,18 @@ is a node, never an edge. Knows nothing of drawing.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from timeline.dating import Dated
 from timeline.model.block import say
 
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+"""A case's graph: node ids are event, actor and obligation ids."""
 
-def build_graph(dated: Dated, *, actors: bool = False, obligations: bool = False) -> nx.MultiDiGraph[str]:
+
+def build_graph(dated: Dated, *, actors: bool = False, obligations: bool = False) -> Graph:
     """The graph of a case; ``actors`` and ``obligations`` add their nodes and the edges that join them to events.
 
     Event nodes carry ``kind``, ``type``, ``family``, ``title``, ``modality``, ``happened`` and the solved
@@ -23,7 +26,7 @@ def build_graph(dated: Dated, *, actors: bool = False, obligations: bool = False
     ``condition``, ``fulfils`` and ``consequence`` around an obligation.
     """
     record = dated.record
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(case=record.head.case, as_of=record.head.as_of)
+    graph: Graph = nx.MultiDiGraph(case=record.head.case, as_of=record.head.as_of)
     language = record.head.language
     for event in record.events.values():
         graph.add_node(event.id, **_event(dated, event.id))
@@ -63,7 +66,7 @@ def _event(dated: Dated, id_: str) -> dict[str, Any]:
     }
 
 
-def _add_actors(graph: nx.MultiDiGraph[str], dated: Dated) -> None:
+def _add_actors(graph: Graph, dated: Dated) -> None:
     record = dated.record
     for actor in record.actors.values():
         graph.add_node(actor.id, kind="actor", actor_kind=actor.kind, title=record.actor_label(actor.id))
@@ -77,7 +80,7 @@ def _add_actors(graph: nx.MultiDiGraph[str], dated: Dated) -> None:
                     _edge(graph, actor.id, target, key)
 
 
-def _add_obligations(graph: nx.MultiDiGraph[str], dated: Dated) -> None:
+def _add_obligations(graph: Graph, dated: Dated) -> None:
     for event in dated.record.events.values():
         for met in event.fulfils:
             if met.obligation in graph:
@@ -100,7 +103,7 @@ def _add_obligations(graph: nx.MultiDiGraph[str], dated: Dated) -> None:
             _edge(graph, closing.event, obligation.id, closing.how)
 
 
-def _edge(graph: nx.MultiDiGraph[str], source: str, target: str, key: str, **data: Any) -> None:
+def _edge(graph: Graph, source: str, target: str, key: str, **data: Any) -> None:
     """An edge between nodes that are there; an unknown id is the checks' to report."""
     if source in graph and target in graph:
         graph.add_edge(source, target, key=key, relation=key, **data)

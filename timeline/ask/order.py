@@ -29,9 +29,9 @@ def order(dated: Dated, a: str, b: str) -> Order:
         return Order.CERTAINLY
     if first.end_earliest and second.latest and first.end_earliest >= second.latest:
         return Order.NEVER
-    if not _possible(dated, start, end, Distance(0, 1), most=False):
+    if not possible(dated, start, end, Distance(0, 1), most=False):
         return Order.NEVER
-    if not _possible(dated, start, end, Distance(), most=True):
+    if not possible(dated, start, end, Distance(), most=True):
         return Order.CERTAINLY
     return Order.POSSIBLY
 
@@ -53,7 +53,7 @@ def because(dated: Dated, a: str, b: str, answer: Order) -> tuple[Reason, ...]:
     return tuple(dated.compiled.reasons[claim] for claim in shortest if claim != extra)
 
 
-def _possible(dated: Dated, head: int, tail: int, step: Distance, *, most: bool) -> bool:
+def possible(dated: Dated, head: int, tail: int, step: Distance, *, most: bool) -> bool:
     """Whether the claims allow one more: ``t[head] <= (or >=) t[tail] + step``."""
     return holds(_supposing(dated, head, tail, step, most=most))
 

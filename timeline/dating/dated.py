@@ -67,10 +67,10 @@ class Interval:
     def _span(self, language: str) -> str:
         table = phrases(language)
         if self.earliest and self.latest and self.end_earliest and self.end_latest:
-            first = period_words(self.earliest, self.latest, language)
-            last = period_words(self.end_earliest, self.end_latest, language)
-            if first and last:
-                return first if first == last else table["span"].format(first, last)
+            start = period_words(self.earliest, self.latest, language)
+            end = period_words(self.end_earliest, self.end_latest, language)
+            if start and end:
+                return start if start == end else table["span"].format(start, end)
         began, ended = table["start_unknown"], table["not_over" if self.ongoing else "end_unknown"]
         if self.earliest or (self.latest and self.latest != self.end_latest):
             began = table["began"].format(range_words(self.earliest, self.latest, language))

@@ -28,7 +28,7 @@ class Because:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """Why an event's dates are what they are."""
 
@@ -41,6 +41,10 @@ class Explanation:
         """Every reason of every bound, each once, in the order a reader needs them: the event's own claims first."""
         found = dict.fromkeys(reason for because in self.because for reason in reversed(because.reasons))
         return tuple(sorted(found, key=lambda r: (r.event != self.event, r.kind == "published")))
+
+    def __repr__(self) -> str:
+        """The same as in print: a notebook shows it as it is."""
+        return str(self)
 
     def __str__(self) -> str:
         """As text, one line a bound and one a step."""

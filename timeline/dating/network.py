@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, Relaxation, conflicts
+from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, Relaxation, by_key, conflicts, starts_of
 from timeline.when.amounts import FIRST, LAST, Distance
 
 _FAR = 1 << 60
@@ -195,12 +195,10 @@ def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, lis
     tail, head, months, days, most, claim = columns
     forwards = most.astype(bool) if sign > 0 else ~most.astype(bool)
     start, end = np.where(forwards, tail, head), np.where(forwards, head, tail)
-    order = np.argsort(start, kind="stable")
-    first = np.zeros(points + 1, np.intp)
-    np.cumsum(np.bincount(start, minlength=points), out=first[1:])
+    order = by_key(start)
     return Half(
         sign=sign,
-        first=first,
+        first=starts_of(points, start),
         tail=start[order],
         head=end[order],
         months=months[order],
@@ -219,6 +217,7 @@ def _attempt(
     log_low: list[tuple[int, int, int]] = []
     log_high: list[tuple[int, int, int]] = []
     ceiling = np.full(network.points, -LAST, np.int64)
+    ceiling[0] = 0  # the origin stays where it is, or the claims contradict each other
     low, out = _propagate(lower, network.points, ceiling, log_low)
     solution = Solution(np.where(low >= _FAR, NO_LEAST, -low), np.zeros(0, np.int64), (), upper, lower)
     if out is not None:

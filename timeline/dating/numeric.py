@@ -58,8 +58,7 @@ def bounds(points: int, u: Days, v: Days, lo: Days, hi: Days) -> tuple[Days, Day
     u, v, lo, hi = _checked(points, u, v, lo, hi)
     upper = _arcs(points, u, v, lo, hi)
     latest = _from_origin(points, upper)
-    lower = Arcs(*_sorted_by(points, upper.head, upper.tail), *_reordered(upper))
-    back = _from_origin(points, lower)
+    back = _from_origin(points, _turned(points, upper))
     unreached = (latest >= _FAR) & (back >= _FAR)
     if unreached.any():
         _everywhere(points, _within(points, upper, unreached))
@@ -110,30 +109,38 @@ def _arcs(points: int, u: Days, v: Days, lo: Days, hi: Days) -> Arcs:
     head = np.concatenate((v[up], u[down]))
     weight = np.concatenate((hi[up], -lo[down]))
     claim = np.concatenate((up, down))
-    order = np.argsort(tail, kind="stable")
-    first = np.zeros(points + 1, np.intp)
-    np.cumsum(np.bincount(tail, minlength=points), out=first[1:])
-    return Arcs(first, tail[order], head[order], weight[order], claim[order])
+    order = by_key(tail)
+    return Arcs(starts_of(points, tail), tail[order], head[order], weight[order], claim[order])
 
 
-def _sorted_by(points: int, key: Indices, other: Indices) -> tuple[Indices, Indices, Indices]:
-    order = np.argsort(key, kind="stable")
+def by_key(key: Indices | Days) -> Indices:
+    """The order that sorts point numbers, ties as they came; packed into one number each, which sorts much faster."""
+    size = max(1, key.size)
+    packed = key.astype(np.int64) * size + np.arange(key.size)
+    packed.sort()
+    order: Indices = packed % size
+    return order
+
+
+def starts_of(points: int, key: Indices | Days) -> Indices:
+    """Where each point's rows begin once sorted, with one more entry at the end."""
     first = np.zeros(points + 1, np.intp)
     np.cumsum(np.bincount(key, minlength=points), out=first[1:])
-    return first, key[order], other[order]
+    return first
 
 
-def _reordered(arcs: Arcs) -> tuple[Days, Indices]:
-    order = np.argsort(arcs.head, kind="stable")
-    return arcs.weight[order], arcs.claim[order]
+def _turned(points: int, arcs: Arcs) -> Arcs:
+    """The same arcs, each from its head to its tail."""
+    order = by_key(arcs.head)
+    return Arcs(starts_of(points, arcs.head), arcs.head[order], arcs.tail[order], arcs.weight[order], arcs.claim[order])
 
 
 def _within(points: int, arcs: Arcs, chosen: npt.NDArray[np.bool_]) -> Arcs:
     """The arcs that join two of the chosen points."""
     keep = chosen[arcs.tail] & chosen[arcs.head]
-    first = np.zeros(points + 1, np.intp)
-    np.cumsum(np.bincount(arcs.tail[keep], minlength=points), out=first[1:])
-    return Arcs(first, arcs.tail[keep], arcs.head[keep], arcs.weight[keep], arcs.claim[keep])
+    return Arcs(
+        starts_of(points, arcs.tail[keep]), arcs.tail[keep], arcs.head[keep], arcs.weight[keep], arcs.claim[keep]
+    )
 
 
 def _from_origin(points: int, arcs: Arcs) -> Days:
@@ -162,7 +169,7 @@ def _relax(points: int, arcs: Arcs, distance: Days, frontier: Indices, *, stop: 
     look = 16
     for rounds, _ in enumerate(run.rounds(distance, frontier), 1):
         if rounds == look or (stop and distance[0] < 0):
-            look = max(look, rounds) * 2
+            look = max(look, rounds) * 4
             if found := _cycles(arcs, run.parent):
                 return distance, found
     return distance, []
@@ -178,7 +185,7 @@ class Relaxation:
     def __init__(self, points: int, first: Indices, head: Indices, step: Callable[[Indices, Days], Days]) -> None:
         self.first, self.head, self.step = first, head, step
         self.parent: Indices = np.full(points, -1, np.intp)
-        self._moved = np.zeros(points, np.bool_)
+        self._row = np.zeros(points, np.intp)
 
     def rounds(self, distance: Days, frontier: Indices) -> Iterator[Indices]:
         """Lower ``distance`` in place; after each round yields the points that moved, until none does."""
@@ -196,10 +203,17 @@ class Relaxation:
             np.minimum.at(distance, head, reach)
             won = np.flatnonzero(reach == distance[head])
             self.parent[head[won]] = chosen[won]
-            self._moved[head] = True
-            frontier = np.flatnonzero(self._moved) if head.size > distance.size // 8 else np.unique(head)
-            self._moved[frontier] = False
+            frontier = self._once(head)
             yield frontier
+
+    def _once(self, points: Indices) -> Indices:
+        """Each point once: in order where they are many, which the next round reads faster; without sorting if few."""
+        rows = np.arange(1, points.size + 1)
+        self._row[points] = rows
+        few = points.size < self._row.size // 8
+        found: Indices = points[self._row[points] == rows] if few else np.flatnonzero(self._row)
+        self._row[found] = 0
+        return found
 
 
 def _cycles(arcs: Arcs, parent: Indices) -> list[list[int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from timeline.draw.palette import DARK, FALLBACK, LIGHT, NEUTRAL_DARK, NEUTRAL_LIGHT
 from timeline.draw.strings import Words
@@ -17,6 +17,9 @@ from timeline.view.model import View
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+Figure: TypeAlias = "go.Figure"
+"""What ``figure`` makes: a plain plotly figure that a person can restyle."""
 
 CONFIG: dict[str, Any] = {
     "showSendToCloud": False,
@@ -99,11 +102,11 @@ def _layout(layout: Layout) -> dict[str, Any]:
         {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
         {"dtickrange": ["M12", None], "value": "%Y"},
     ]
-    span = [round(scale.days(x) * DAY) for x in (scale.left, scale.right)]
+    span = [round(scale.days(x) * DAY) for x in (scale.left, layout.width)]
     return {
         "barmode": "overlay",
         "height": round(layout.height),
-        "margin": {"l": round(scale.left), "r": round(layout.width - scale.right), "t": round(layout.top),
+        "margin": {"l": round(scale.left), "r": 0, "t": round(layout.top),
                    "b": 0, "pad": 0},
         "xaxis": {**quiet, "type": "date", "range": span, "side": "top", "tickformatstops": stops, "nticks": 9,
                   "tickfont": {"color": _QUIET, "size": SIZE}, "fixedrange": False},

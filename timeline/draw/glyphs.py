@@ -94,10 +94,8 @@ def arrow(x: float, y: float, *, right: bool) -> str:
 def hatching(x0: float, x1: float, y: float, *, crossed: bool) -> str:
     """Slanted strokes from x0 to x1; crossed where what is owed is disputed."""
     slants = (-38, 38) if crossed else (-38,)
-    return "".join(
-        f'<path class="hatch" d="M2 0H{_n(max(2.5, x1 - x0 - 3))}" transform="translate({_n(x0)} {_n(y)}) skewX({slant})"/>'
-        for slant in slants
-    )
+    run, place = f"M2 0H{_n(max(2.5, x1 - x0 - 3))}", f"translate({_n(x0)} {_n(y)})"
+    return "".join(f'<path class="hatch" d="{run}" transform="{place} skewX({slant})"/>' for slant in slants)
 
 
 def legend(view: View, words: Words) -> list[tuple[str, str]]:

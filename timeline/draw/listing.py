@@ -1,4 +1,4 @@
-"""A case as a plain list: HTML for viewers that run no scripts, text for a terminal. The chart's equal, not its caption.
+"""A case as a plain list: HTML for viewers that run no scripts, text for a terminal.
 
 Everything a case says is escaped by the template.
 """

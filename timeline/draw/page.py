@@ -8,14 +8,12 @@ script is JSON that cannot close its element; only http, https and mailto become
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -23,14 +21,13 @@ from markupsafe import Markup
 
 from timeline.draw import glyphs
 from timeline.draw.figure import config, dark_colours, spec
+from timeline.draw.library import packed
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.view.layout import NARROW, WIDE, arrange
-from timeline.view.model import View
+from timeline.view.model import Said, View
 
-LEVEL = 6
-"""Of gzip: a tenth of a second for plotly.js; higher levels save less than half a per cent."""
 POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
@@ -48,6 +45,9 @@ class Download:
     text: str
 
 
+__all__ = ["Download", "link", "packed", "page"]
+
+
 def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] = ()) -> str:
     """The published page of a view.
 
@@ -55,7 +55,7 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
     "none" for a page that keeps its static chart.
     """
     words = Words(view.language)
-    script = _asset("plot.js") + _asset("page.js")
+    script = _script()
     families = tuple(family for family, _ in view.families)
     light, dark = variables(families)
     text = _template().render(
@@ -71,7 +71,7 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
         narrow=Markup(draw(view, arrange(view.chart, "", NARROW, narrow=True, months=words.months), words)),  # noqa: S704
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
         data=Markup(_json(_data(view, words, library))),  # noqa: S704 - cannot close its element
-        library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - base64
+        library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
     )
     return str(text)
@@ -82,11 +82,21 @@ def link(url: str) -> str:
     return url if _LINK.fullmatch(url) else ""
 
 
-@cache
-def packed(library: str) -> str:
-    """The chart library, gzipped and in base64; the same bytes for the same library."""
-    source = files("plotly") / "package_data" / "plotly.min.js" if library == "wheel" else Path(library)
-    return base64.b64encode(gzip.compress(source.read_bytes(), LEVEL, mtime=0)).decode("ascii")
+def by_field(said: tuple[Said, ...]) -> list[tuple[str, tuple[str, ...], tuple[Said, ...]]]:
+    """Claims grouped by the field they are about: (field, claims of the group as quoted elsewhere, claims).
+
+    The second part is empty unless some of them contradict each other: then they are set side by side, and what
+    stands beside a claim need not be repeated under it.
+    """
+    groups: dict[str, list[Said]] = {}
+    for one in said:
+        groups.setdefault(one.about, []).append(one)
+    found = []
+    for about, group in groups.items():
+        quoted = tuple(f"{one.speaker}: {one.says}" for one in group)
+        clash = any(other in quoted for one in group for other in one.contradicts)
+        found.append((about, quoted if clash else (), tuple(group)))
+    return found
 
 
 def _data(view: View, words: Words, library: str) -> dict[str, Any]:
@@ -94,6 +104,8 @@ def _data(view: View, words: Words, library: str) -> dict[str, Any]:
     modes = list(view.chart.lanes)
     specs = {mode: spec(view, lanes=mode) for mode in modes} if library != "none" else {}
     base = specs.get(modes[0], {})
+    for trace in base.get("data", ()):
+        trace.pop("hovertext", None)  # the script takes it from the cards, which say the same
     return {
         "spec": base,
         "modes": {mode: _differences(base, specs[mode]) for mode in specs},
@@ -113,7 +125,7 @@ def _data(view: View, words: Words, library: str) -> dict[str, Any]:
 def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """The keys of each trace and of the layout in which another spec differs from the base."""
     traces = [
-        {key: value for key, value in trace.items() if before.get(key) != value}
+        {key: value for key, value in trace.items() if key != "hovertext" and before.get(key) != value}
         for before, trace in zip(base["data"], other["data"], strict=True)
     ]
     layout = {key: value for key, value in other["layout"].items() if base["layout"].get(key) != value}
@@ -136,6 +148,14 @@ def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
+def _script() -> str:
+    """Our one script, without the remarks and indents that only its authors need."""
+    text = re.sub(
+        r"^ *(/\*.*?\*/|//[^\n]*)\n", "", _asset("plot.js") + _asset("page.js"), flags=re.MULTILINE | re.DOTALL
+    )
+    return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
+
+
 def _style(light: str, dark: str) -> str:
     """Variables of both papers, then the style sheet; paper that is printed on is always light."""
     return (
@@ -155,6 +175,7 @@ def _template() -> jinja2.Template:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     environment.filters["safe_link"] = link
+    environment.filters["by_field"] = by_field
     environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["css"] = glyphs.name
     return environment.from_string(_asset("page.html.j2"))

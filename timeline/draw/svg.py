@@ -20,17 +20,29 @@ BASELINE = 4.4
 """From the middle of a line of text to its baseline."""
 
 
-def svg(view: View, *, lanes: str = "", width: float = WIDE, narrow: bool = False, standalone: bool = False) -> str:
-    """The chart as one ``<svg>`` element; ``standalone`` adds what a file of its own needs (name space, style)."""
+def svg(
+    view: View,
+    *,
+    lanes: str = "",
+    width: float = WIDE,
+    narrow: bool = False,
+    standalone: bool = False,
+    links: bool = False,
+) -> str:
+    """The chart as one ``<svg>`` element.
+
+    ``standalone`` adds what a file of its own needs (name space, style); ``links`` draws every relation.
+    """
     words = Words(view.language)
     layout = arrange(view.chart, lanes, width, narrow=narrow, months=words.months)
-    return draw(view, layout, words, standalone=standalone)
+    return draw(view, layout, words, standalone=standalone, links=links)
 
 
-def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False) -> str:
+def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False, links: bool = False) -> str:
     """A layout that is already made, as SVG."""
     kind = "narrow" if layout.narrow else "wide"
-    titles = {card.id: _title(card.title, card.date_words, card.modality_words) for card in view.cards}
+    said = {one: words(f"key_{one}") for one in glyphs.PATHS if one != "occurred"}
+    titles = {card.id: _title(card.title, card.date_words, said.get(card.modality, "")) for card in view.cards}
     owed = {one.id: f"{one.obligor} {one.force_words} {one.act}: {one.status_words}" for one in view.owed}
     parts = [
         f'<svg class="chart {kind}" viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" role="group" '
@@ -44,7 +56,7 @@ def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False) 
         *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
         *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks),
         '<g class="links" aria-hidden="true">',
-        *(_link(one, kind) for one in layout.links),
+        *(_link(one) for one in layout.links if links),
         "</g></svg>",
     ]
     return "".join(parts)
@@ -69,6 +81,11 @@ def chart_style(view: View) -> str:
     )
 
 
+def _tip(title: str, layout: Layout) -> str:
+    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough."""
+    return "" if layout.narrow else f"<title>{escape(title)}</title>"
+
+
 def _title(title: str, when: str, modality: str) -> str:
     return f"{title}: {when}" + (f" ({modality})" if modality else "")
 
@@ -84,9 +101,9 @@ def _text(label: Label, css: str) -> str:
     x, first = _n(label.x), _n(label.y + BASELINE)
     if len(label.lines) == 1:
         return f'<text class="{css}" x="{x}" y="{first}"{anchor}>{escape(label.lines[0])}</text>'
-    rest = "".join(
-        f'<tspan x="{x}" y="{_n(label.y + BASELINE + number * LINE)}">{escape(line)}{" " if number + 1 < len(label.lines) else ""}</tspan>'
-        for number, line in enumerate(label.lines)
+    heights = (_n(label.y + BASELINE + number * LINE) for number in range(len(label.lines)))
+    rest = " ".join(
+        f'<tspan x="{x}" y="{y}">{escape(line)}</tspan>' for line, y in zip(label.lines, heights, strict=True)
     )
     return f'<text class="{css}"{anchor}>{rest}</text>'
 
@@ -101,9 +118,8 @@ def _grid(layout: Layout) -> str:
         if tick.label:
             half = text_width(tick.label, SIZE) / 2
             x = min(max(tick.x, half + 1), layout.width - half - 1)
-            found.append(
-                f'<text class="axis" text-anchor="middle" x="{_n(x)}" y="{_n(layout.top - 9)}">{escape(tick.label)}</text>'
-            )
+            at = f'x="{_n(x)}" y="{_n(layout.top - 9)}"'
+            found.append(f'<text class="axis" text-anchor="middle" {at}>{escape(tick.label)}</text>')
     return f'<g aria-hidden="true">{"".join(found)}</g>'
 
 
@@ -136,8 +152,8 @@ def _stretch(one: PlacedStretch, title: str, view: View) -> str:
     parts.append(glyphs.arrow(hatch.until, one.y, right=True))
     box = _hit(min(hatch.maybe, one.label.x), hatch.until, one.y, one.label)
     return (
-        f'<a class="owed f-{glyphs.name(family)}" href="#owed-{name}" data-obligation-id="{name}"><title>{escape(title)}</title>'
-        f"{box}{''.join(parts)}{_text(one.label, 't')}</a>"
+        f'<a class="owed f-{glyphs.name(family)}" href="#owed-{name}" data-obligation-id="{name}">'
+        f"<title>{escape(title)}</title>{box}{''.join(parts)}{_text(one.label, 't')}</a>"
     )
 
 
@@ -153,22 +169,24 @@ def _hit(x0: float, x1: float, y: float, label: Label) -> str:
 def _mark(one: Placed, title: str, layout: Layout) -> str:
     """One event: what is possible, what is certain, its glyph and its label, all one link to its card."""
     name, form = escape(one.mark.event), one.shape
-    css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}{' doubtful' if one.mark.doubtful else ''}"
+    css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}"
+    css += " doubtful" if one.mark.doubtful else ""
     return (
-        f'<a class="{css}" href="#{name}" data-event-id="{name}"><title>{escape(title)}</title>'
+        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout)}'
         f"{_hit(form.x0, form.x1, one.y, one.label)}{glyphs.body(one.mark, form, one.y)}"
         f"{_text(one.label, 't')}</a>"
     )
 
 
-def _link(one: PlacedLink, kind: str) -> str:
+def _link(one: PlacedLink) -> str:
     """A relation as a curve from the earlier glyph to the later one."""
     if abs(one.y1 - one.y0) < 1:
         bend, start, end = one.y0 - 30, one.y0 - 9, one.y1 - 9
     else:
         sign = 1 if one.y1 > one.y0 else -1
         bend, start, end = (one.y0 + one.y1) / 2, one.y0 + 9 * sign, one.y1 - 9 * sign
+    x0, x1 = _n(one.x0), _n(one.x1)
     return (
-        f'<path class="link" data-a="{escape(one.earlier)}" data-b="{escape(one.later)}" marker-end="url(#{kind}-head)" '
-        f'd="M{_n(one.x0)} {_n(start)}C{_n(one.x0)} {_n(bend)} {_n(one.x1)} {_n(bend)} {_n(one.x1)} {_n(end)}"/>'
+        f'<path class="link" data-a="{escape(one.earlier)}" data-b="{escape(one.later)}" '
+        f'd="M{x0} {_n(start)}C{x0} {_n(bend)} {x1} {_n(bend)} {x1} {_n(end)}"/>'
     )

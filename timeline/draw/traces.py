@@ -142,7 +142,8 @@ def _asof(layout: Layout, place: _Place, words: str) -> Trace:
     return _scatter(
         "asof", "lines+text", [day, day], [layout.top, layout.height - 9], [None, None],
         line={"color": _QUIET, "width": 1.2, "dash": "dot"}, textfont={"size": SIZE, "color": _QUIET},
-        text=["", f"{_SPACE}{said}" if room else f"{said}{_SPACE}"], textposition=f"middle {'right' if room else 'left'}",
+        text=["", f"{_SPACE}{said}" if room else f"{said}{_SPACE}"],
+        textposition="middle right" if room else "middle left",
     )  # fmt: skip
 
 

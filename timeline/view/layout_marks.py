@@ -130,7 +130,9 @@ def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
         known.append(c)
     left_open, right_open = a is None, mark.ongoing or d is None
     x0 = a if a is not None else min(scale.left + ARROW, min(known) - 3 * INSIDE)
-    x1 = d if d is not None and not mark.ongoing else max(known) + (0 if mark.ongoing else FADE)
+    x1 = d if d is not None and not mark.ongoing else max(known)
+    if d is None and not mark.ongoing:
+        x1 = max(x1, min(x1 + FADE, scale.right - ARROW))
     core = (b, c) if b is not None and c is not None and b < c else None
     if a is not None and b is not None:
         x = (a + b) / 2

@@ -50,11 +50,24 @@ document.addEventListener("DOMContentLoaded", () => {
     find("#shown").textContent = shown.size === order.length ? "" : words;
     if (announce) find("#live").textContent = words;
     const links = chain();
-    for (const line of all(".chart .link"))
-      line.classList.toggle("on", links.some((at) => data.links[at][0] === line.dataset.a && data.links[at][1] === line.dataset.b));
+    for (const chart of all(".chart")) find(".links", chart).replaceChildren(...links.map((at) => curve(chart, ...data.links[at])));
     Live.show(fields.lanes, links).then(paint);
     paint();
     write();
+  };
+  /** A relation in the static chart: from the earlier glyph to the later one, as a curve. */
+  const curve = (chart, ...ends) => {
+    const [[x0, y0], [x1, y1]] = ends.map((id) => {
+      const shape = find(`[data-event-id="${CSS.escape(id)}"] :is(g, .mid)`, chart);
+      const moved = shape.transform.baseVal;
+      return moved.length ? [moved[0].matrix.e, moved[0].matrix.f] : [+shape.getAttribute("x"), shape.getAttribute("y") - 4.4];
+    });
+    const level = Math.abs(y1 - y0) < 1, sign = y1 > y0 && !level ? 1 : -1;
+    const bend = level ? y0 - 30 : (y0 + y1) / 2;
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("class", "link");
+    path.setAttribute("d", `M${x0} ${y0 + 9 * sign}C${x0} ${bend} ${x1} ${bend} ${x1} ${y1 - (level ? 9 : 9 * sign)}`);
+    return path;
   };
   const chain = () => {
     const both = (at) => data.links[at].every((id) => shown.has(id));
@@ -237,7 +250,13 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
 
-  Live.setUp(box, data);
+  Live.setUp(box, data, (id, of) => {
+    const card = of === "event" ? byId.get(id) : find(`#owed-${CSS.escape(id)}`);
+    const lines = card ? all("h3, .day, .what, .state", card).map((part) => part.textContent.trim()) : [];
+    if (of !== "event") return lines;
+    const chip = find(".type + .chip:not(.alert)", card);
+    return chip ? [lines[1], lines[0], chip.textContent] : [lines[1], lines[0]];
+  });
   restore();
   Live.afterDraw = paint;
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#owed-${CSS.escape(id)}`).scrollIntoView());

@@ -5,8 +5,9 @@
 const Live = {
   node: null, box: null, data: null, drawn: false, loading: null, mode: "", links: [], afterDraw: () => {}, onPick: () => {},
 
-  setUp(box, data) {
-    Object.assign(this, { box, data, node: box.querySelector("#plot"), mode: Object.keys(data.modes)[0] || "" });
+  /** ``name(id, kind)`` gives the lines to show when the pointer rests on a mark. */
+  setUp(box, data, name) {
+    Object.assign(this, { box, data, name, node: box.querySelector("#plot"), mode: Object.keys(data.modes)[0] || "" });
   },
 
   /** Draw once the chart is near the screen and the browser has time; never on a phone or for a finger. */
@@ -55,9 +56,7 @@ const Live = {
   },
 
   async load() {
-    const text = document.getElementById("library").textContent.trim();
-    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([this.unpack(document.getElementById("library").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
     const code = new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" });
     const script = document.createElement("script");
     script.src = URL.createObjectURL(code);
@@ -69,6 +68,20 @@ const Live = {
     URL.revokeObjectURL(script.src);
   },
 
+  /** Base 85 to bytes: five characters are four bytes, and the end may be cut short. */
+  unpack(text) {
+    const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
+    const value = new Uint8Array(128);
+    for (let at = 0; at < 85; at++) value[alphabet.charCodeAt(at)] = at;
+    const length = text.length, words = Math.ceil(length / 5), bytes = new DataView(new ArrayBuffer(4 * words));
+    for (let word = 0, at = 0; word < words; word++) {
+      let sum = 0;
+      for (const end = at + 5; at < end; at++) sum = sum * 85 + (at < length ? value[text.charCodeAt(at)] : 84);
+      bytes.setUint32(4 * word, sum);
+    }
+    return new Uint8Array(bytes.buffer, 0, 4 * words - (5 * words - length));
+  },
+
   /** The figure of the current lanes: the base with what differs, scaled like the static picture, in today's colours. */
   figure() {
     const { spec, modes, width } = this.data;
@@ -76,6 +89,10 @@ const Live = {
     const copy = (value) => JSON.parse(JSON.stringify(value));
     const data = copy(spec.data).map((trace, at) => Object.assign(trace, copy(own.data[at])));
     const layout = Object.assign(copy(spec.layout), copy(own.layout));
+    const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    for (const trace of data)
+      if (trace.hovertemplate)
+        trace.hovertext = trace.customdata.map((id) => this.name(id, trace.meta.of).map(safe).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     const links = data.find((trace) => trace.meta.kind === "links");
     if (links) this.keepLinks(links);
     const box = this.box.clientWidth;

@@ -1,0 +1,347 @@
+"""The solver: its bounds are the tightest there are, its contradictions minimal, its explanations sufficient."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import timeline
+from timeline.cli import main
+from timeline.dating import bounds, conflicts
+
+NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+lawful = settings(max_examples=400, derandomize=True, deadline=None, database=None)
+lawful_cases = settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+# Numbers: against Floyd and Warshall
+
+
+def solve(points, claims):
+    """``bounds`` of claims written as (u, v, lo, hi), None for no limit; as lists with None for no bound."""
+    earliest, latest = bounds(points, *columns(claims))
+    return (
+        [None if day == NO_LEAST else int(day) for day in earliest],
+        [None if day == NO_MOST else int(day) for day in latest],
+    )
+
+
+def columns(claims):
+    """u, v, lo and hi as the numeric door takes them."""
+    rows = [(u, v, NO_LEAST if lo is None else lo, NO_MOST if hi is None else hi) for u, v, lo, hi in claims]
+    return (np.array([row[part] for row in rows], dtype=np.int64) for part in range(4))
+
+
+def shortest(points, claims):
+    """Floyd and Warshall over the same claims: every distance, or None if they contradict each other."""
+    far = float("inf")
+    away = [[0 if a == b else far for b in range(points)] for a in range(points)]
+    for u, v, lo, hi in claims:
+        away[u][v] = min(away[u][v], far if hi is None else hi)
+        away[v][u] = min(away[v][u], far if lo is None else -lo)
+    for k in range(points):
+        for a in range(points):
+            for b in range(points):
+                away[a][b] = min(away[a][b], away[a][k] + away[k][b])
+    return None if any(away[a][a] < 0 for a in range(points)) else away
+
+
+@st.composite
+def networks(draw, crossed=False):
+    """A number of points and up to twelve claims between them, some of them open at one side."""
+    points = draw(st.integers(1, 6))
+    claims = []
+    for _ in range(draw(st.integers(0, 12))):
+        u, v = draw(st.integers(0, points - 1)), draw(st.integers(0, points - 1))
+        lo = draw(st.none() | st.integers(-12, 12))
+        hi = draw(st.none() | st.integers(0, 9).map(lambda width, lo=lo: (lo or 0) + width))
+        if crossed and lo is not None and draw(st.integers(0, 9)) == 0:
+            hi = lo - 1
+        claims.append((u, v, lo, hi))
+    return points, claims
+
+
+def holds(points, claims, chosen):
+    return shortest(points, [claims[index] for index in chosen]) is not None
+
+
+def is_minimal(points, claims, chosen):
+    """Contradictory, and no longer so without any one of them."""
+    return not holds(points, claims, chosen) and all(
+        holds(points, claims, [other for other in chosen if other != index]) for index in chosen
+    )
+
+
+@lawful
+@given(networks())
+def test_bounds_are_those_of_floyd_and_warshall(network):
+    points, claims = network
+    away = shortest(points, claims)
+    if away is None:
+        with pytest.raises(timeline.Contradiction):
+            solve(points, claims)
+        return
+    far = float("inf")
+    assert solve(points, claims) == (
+        [None if away[v][0] == far else -away[v][0] for v in range(points)],
+        [None if away[0][v] == far else away[0][v] for v in range(points)],
+    )
+
+
+@lawful
+@given(networks(crossed=True))
+def test_a_contradiction_names_claims_of_which_none_can_be_spared(network):
+    points, claims = network
+    if shortest(points, claims) is not None:
+        solve(points, claims)
+        return
+    with pytest.raises(timeline.Contradiction) as refused:
+        solve(points, claims)
+    assert is_minimal(points, claims, refused.value.claims)
+
+
+@lawful
+@given(networks(crossed=True))
+def test_conflicts_share_no_claim_are_minimal_and_leave_the_rest_at_peace(network):
+    points, claims = network
+    found = conflicts(points, *columns(claims))
+    named = [index for group in found for index in group]
+    assert len(named) == len(set(named))
+    assert all(is_minimal(points, claims, group) for group in found)
+    assert holds(points, claims, [index for index in range(len(claims)) if index not in named])
+
+
+def test_a_ring_of_claims_far_from_any_date_is_found():
+    """No bound ever reaches points 2, 3 and 4: each is to be at least a day after the one before."""
+    ring = [(0, 1, 5, 9), (2, 3, 1, None), (3, 4, 1, None), (4, 2, 1, None)]
+    with pytest.raises(timeline.Contradiction) as refused:
+        solve(5, ring)
+    assert refused.value.claims == (1, 2, 3)
+    assert conflicts(5, *columns(ring)) == [[1, 2, 3]]
+
+
+def test_twenty_planted_contradictions_are_all_found_and_nothing_else():
+    chain = [(point, point + 1, 1, 3) for point in range(2000)]
+    planted = [(100 * n, 100 * n + 2, None, 1) for n in range(20)]
+    found = conflicts(2001, *columns(chain + planted))
+    assert sorted(map(sorted, found)) == sorted([100 * n, 100 * n + 1, 2000 + n] for n in range(20))
+
+
+def test_a_long_chain_is_bounded_at_its_far_end():
+    earliest, latest = solve(5001, [(point, point + 1, 1, 2) for point in range(5000)])
+    assert (earliest[-1], latest[-1]) == (5000, 10000)
+
+
+def test_no_claims_bound_nothing_but_the_origin():
+    assert solve(3, []) == ([0, None, None], [0, None, None])
+
+
+@pytest.mark.parametrize(
+    ("points", "claims", "said"),
+    [
+        (0, [], "at least one point"),
+        (2, [(0, 2, 1, 2)], "v holds point numbers from 0 to 1"),
+        (2, [(-1, 1, 1, 2)], "u holds point numbers from 0 to 1"),
+    ],
+)
+def test_arrays_that_do_not_fit_are_refused(points, claims, said):
+    with pytest.raises(ValueError, match=said):
+        solve(points, claims)
+
+
+def test_columns_of_different_lengths_are_refused():
+    one, two = np.zeros(1, np.int64), np.zeros(2, np.int64)
+    with pytest.raises(ValueError, match="one length"):
+        bounds(2, one, one, one, two)
+
+
+# Cases: against every assignment of days
+
+FIRST, LAST = date(2020, 1, 24), date(2020, 3, 8)  # a leap February, with a month's end on either side
+DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+WINDOW = f"between {FIRST} and {LAST}"
+
+
+def months(day, count):
+    """The day so many calendar months away, clipped to the length of the month; written apart from the package."""
+    index = day.year * 12 + day.month - 1 + count
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def off(day, days):
+    return day + timedelta(days=days)
+
+
+# What is written after an id's place, and what it says of a day `t` and the other's day `x`.
+RELATIVE = {
+    "after {}": lambda t, x: t >= x,
+    "before {}": lambda t, x: t <= x,
+    "the day after {}": lambda t, x: t == off(x, 1),
+    "same day as {}": lambda t, x: t == x,
+    "3 days before {}": lambda t, x: t == off(x, -3),
+    "within 10 days after {}": lambda t, x: x <= t <= off(x, 10),
+    "at least 2 weeks after {}": lambda t, x: t >= off(x, 14),
+    "2 weeks before {}": lambda t, x: off(x, -18) <= t <= off(x, -10),
+    "1 to 2 weeks after {}": lambda t, x: off(x, 7) <= t <= off(x, 14),
+    "exactly 1 month after {}": lambda t, x: t == months(x, 1),
+    "exactly 1 month before {}": lambda t, x: t == months(x, -1),
+    "within 1 month after {}": lambda t, x: x <= t <= months(x, 1),
+    "within 1 month before {}": lambda t, x: months(x, -1) <= t <= x,
+    "at least 1 month after {}": lambda t, x: t >= months(x, 1),
+    "a month after {}": lambda t, x: off(months(x, 1), -15) <= t <= off(months(x, 1), 15),
+    "about 2 months before {}": lambda t, x: months(x, -3) <= t <= months(x, -1),
+}
+ALONE = {
+    "on a Monday": lambda t: t.weekday() == 0,
+    "on a Thursday": lambda t: t.weekday() == 3,
+    "2020-02": lambda t: t.month == 2,
+    "early 2020-02": lambda t: t.month == 2 and t.day <= 10,
+    "after 2020-02-15": lambda t: t > date(2020, 2, 15),
+    "2020-02-05~": lambda t: date(2020, 2, 2) <= t <= date(2020, 2, 8),
+    "by 2020-02-29": lambda t: t <= date(2020, 2, 29),
+}
+NAMES = ("a", "b", "c")
+OTHERS = ((1, 2), (0, 2), (0, 1))
+
+
+@st.composite
+def small_cases(draw):
+    """Claims on three events, as (event, claim, what it counts from or "")."""
+    found = []
+    for _ in range(draw(st.integers(1, 5))):
+        event = draw(st.sampled_from(NAMES))
+        if draw(st.booleans()):
+            found.append((event, draw(st.sampled_from(sorted(ALONE))), ""))
+        else:
+            other = draw(st.sampled_from([name for name in NAMES if name != event]))
+            found.append((event, draw(st.sampled_from(sorted(RELATIVE))), other))
+    return found
+
+
+def possible(claims):
+    """Which days each event can have, over every assignment of days to the three events."""
+    size = len(DAYS)
+    allowed = np.ones((size, size, size), bool)
+    for event, claim, other in claims:
+        axis = NAMES.index(event)
+        if not other:
+            table = np.array([ALONE[claim](day) for day in DAYS])
+            allowed &= table.reshape([size if n == axis else 1 for n in range(3)])
+            continue
+        table = np.array([[RELATIVE[claim](t, x) for x in DAYS] for t in DAYS])
+        if axis > NAMES.index(other):
+            table = table.T
+        shape = [size if n in (axis, NAMES.index(other)) else 1 for n in range(3)]
+        allowed &= table.reshape(shape)
+    return [[day for day, ok in zip(DAYS, allowed.any(axis=others), strict=True) if ok] for others in OTHERS]
+
+
+def written(claims, more=WINDOW):
+    """A case of three events with these claims; nothing else bounds them."""
+    text = "sources:\n  s: {kind: letter, title: A letter without a day, publisher: city}\nevents:\n"
+    for name in NAMES:
+        said = [more, *(claim.format(other) for event, claim, other in claims if event == name)]
+        text += f"  {name}: {{type: public_meeting, convener: city, title: A meeting, cites: s, when: {json.dumps(said)}}}\n"
+    return text
+
+
+@lawful_cases
+@given(claims=small_cases())
+def test_trying_every_day_attains_both_bounds(case, claims):
+    """Weekdays and calendar months included; what no assignment allows is a contradiction, and nothing else is."""
+    home = case(written(claims))
+    days = possible(claims)
+    if not days[0]:
+        with pytest.raises(timeline.CaseError) as refused:
+            timeline.load(home)
+        assert {p.code for p in refused.value.problems if p.is_error} == {"dates-contradict"}
+        return
+    found = timeline.load(home).events
+    assert {name: (found[name].dates.earliest, found[name].dates.latest) for name in NAMES} == {
+        name: (min(days[n]), max(days[n])) for n, name in enumerate(NAMES)
+    }
+
+
+@lawful_cases
+@given(claims=small_cases(), more=small_cases())
+def test_adding_a_claim_never_widens_a_bound(case, claims, more):
+    try:
+        few = timeline.load(case(written(claims), folder="few")).events
+        many = timeline.load(case(written(claims + more), folder="many")).events
+    except timeline.CaseError:
+        return
+    for name in NAMES:
+        assert few[name].dates.earliest <= many[name].dates.earliest
+        assert many[name].dates.latest <= few[name].dates.latest
+
+
+@lawful_cases
+@given(claims=small_cases())
+def test_every_explanation_taken_alone_yields_its_bound(case, claims):
+    """Only the claims it names are kept; the bound they explain comes out again."""
+    try:
+        found = timeline.load(case(written(claims)))
+    except timeline.CaseError:
+        return
+    for name in NAMES:
+        for because in found.explain(name).because:
+            kept = [(reason.event, reason.index) for reason in because.reasons]
+            alone = timeline.load(case(only(claims, kept), folder="alone")).events[name].dates
+            assert getattr(alone, because.bound) == because.day, f"{because.bound} of {name}: {because.reasons}"
+
+
+def only(claims, kept):
+    """The same case with no other claims than those named as (event, place in its list)."""
+    text = "sources:\n  s: {kind: letter, title: A letter without a day, publisher: city}\nevents:\n"
+    for name in NAMES:
+        said = [WINDOW, *(claim.format(other) for event, claim, other in claims if event == name)]
+        said = [claim for index, claim in enumerate(said) if (name, index) in kept] or ["unknown"]
+        text += f"  {name}: {{type: public_meeting, convener: city, title: A meeting, cites: s, when: {json.dumps(said)}}}\n"
+    return text
+
+
+@lawful_cases
+@given(claims=small_cases())
+def test_a_reported_contradiction_is_one_and_each_claim_of_it_is_needed(case, claims):
+    """The claims of the first conflict, taken alone, contradict each other; without any one of them they do not."""
+    claims = [*claims, ("a", "same day as {}", "b"), ("a", "the day after {}", "c"), ("b", "before {}", "c")]
+    home = case(written(claims))
+    conflict = dates_json(home)["conflicts"][0]["claims"]
+    kept = [(row["event"], place(claims, row)) for row in conflict]
+    assert not can_hold(case(only(claims, kept)))
+    for index in range(len(kept)):
+        assert can_hold(case(only(claims, kept[:index] + kept[index + 1 :])))
+
+
+def dates_json(home):
+    """What ``timeline dates --json`` says."""
+    return json.loads(CliRunner().invoke(main, ["dates", str(home), "--json"]).stdout)
+
+
+def place(claims, row):
+    """Which claim of its event a row of the answer is; 0 is the window."""
+    said = [WINDOW, *(claim.format(other) for event, claim, other in claims if event == row["event"])]
+    return said.index(row["claim"])
+
+
+def can_hold(home):
+    """Whether the claims of a case contradict each other."""
+    try:
+        timeline.load(home)
+    except timeline.CaseError:
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""How many days lie between two events: the least and the most that the claims allow.
+
+Found by asking, for one number of days after another, whether the claims could still all hold: exact, calendar months
+and weekdays included, and often tighter than the difference of the two events' own bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline.ask.order import possible
+from timeline.dating import Dated
+from timeline.when.amounts import Distance
+from timeline.when.words import days_words
+
+
+_FAR = 200_000
+"""Days; where more than five centuries are possible, nothing limits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A range of whole days; None is "no limit". Negative where the second event may come before the first is over."""
+
+    low: int | None
+    high: int | None
+
+    def words(self, language: str = "en") -> str:
+        """In plain language: "151 to 242 days"."""
+        return days_words(self.low, self.high, language) or "not known"
+
+    def __str__(self) -> str:
+        """In words."""
+        return self.words()
+
+
+def elapsed(dated: Dated, a: str, b: str) -> Elapsed:
+    """The days from the end of event ``a`` to the start of event ``b``; KeyError for an unknown id."""
+    end, start = dated.compiled.ends[a], dated.compiled.starts[b]
+
+    def at_most(days: int) -> bool:
+        return possible(dated, start, end, Distance(0, days), most=True)
+
+    def at_least(days: int) -> bool:
+        return possible(dated, start, end, Distance(0, days), most=False)
+
+    low = None if at_most(-_FAR) else _first(at_most)
+    high = None if at_least(_FAR) else -_first(lambda days: at_least(-days))
+    return Elapsed(low, high)
+
+
+def _first(holds: Callable[[int], bool]) -> int:
+    """The least number for which a condition that stays true once true is true, by halving."""
+    low, high = -_FAR, _FAR
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
