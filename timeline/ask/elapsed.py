@@ -14,7 +14,6 @@ from timeline.dating import Dated
 from timeline.when.amounts import Distance
 from timeline.when.words import days_words
 
-
 _FAR = 200_000
 """Days; where more than five centuries are possible, nothing limits it."""
 
