@@ -204,7 +204,7 @@ SAID = {
         Said("desk.pay", "the Courier", "asserts", "they lost a fifth of their pay", "pay", "a fifth lost", "conflict",
              "the payroll shows full pay", cites=(cite(1, "line 11"),)),
     ),
-    "waiting": (Said("waiting.mayor", "the mayor", "denies", "the ruling is being ignored", cites=(cite(6, "line 3"),)),),
+    "waiting": (Said("waiting.mayor", "the mayor", "denies", "the ruling is not being ignored", cites=(cite(6, "line 3"),)),),
     "riverside": (
         Said("riverside.chief", "the chief", "declines", "to say how many officers were there", cites=(cite(1, "line 6"),)),
         Said("riverside.witness", "a resident", "characterises", "a beating", cites=(cite(1, "line 5"),), status="issue",
@@ -267,7 +267,7 @@ OWED = (
     Owed("back", "Return the seven officers to duty", "The city", "return the seven officers to duty", "was ordered to",
          "the Police Oversight Board", "ruling", "Ruling: back on duty", "July 2024", "open", "open, disputed", True, True, "some",
          (107, 137), "107 to 137 days", "no date set", "15 November 2024", "an order that puts them back",
-         said=(Said("back.mayor", "the mayor", "denies", "the ruling is being ignored", cites=(cite(6, "line 3"),)),),
+         said=(Said("back.mayor", "the mayor", "denies", "the ruling is not being ignored", cites=(cite(6, "line 3"),)),),
          cites=(cite(6, "line 2"),), since=(date(2024, 7, 1), date(2024, 7, 31))),
     Owed("names-policy", "Set a policy on names", "The task force", "set a policy on releasing names", "undertook to", "the mayor",
          "taskforce", "Task force announced", "9 May 2023", "open", "open, no evidence either way", True, False, "none", (556, 556),

@@ -209,7 +209,7 @@ def test_labels_open_cards_and_do_not_stop_a_drag(show: Callable[..., Any]) -> N
 
 
 def test_hover_says_what_the_card_says(show: Callable[..., Any]) -> None:
-    """Title, date in words and, where it is more than an event that happened, its modality; never a day nobody knows."""
+    """Title, date in words and, unless it simply happened, its modality; never a day nobody knows."""
     tab = show()
     tab.locator('#plot [data-kind="mark conditional hollow"] [data-event-id="subpoena"]').hover(force=True)
     tab.wait_for_selector("#plot .hovertext")

@@ -123,7 +123,12 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     notes: list[str] = []
     verified = sum(p.verified for p in examined.copies.passages.values())
     unverified = sum(p.unverified for p in examined.copies.passages.values())
-    if unverified:
+    if unverified and not verified:
+        notes.append(
+            f"None of the {unverified} cited passages was checked by this build: the archived copies of the sources are "
+            "named by their hash and kept apart from this case."
+        )
+    elif unverified:
         notes.append(
             f"{verified} cited passages were checked against archived copies; {unverified} could not be: "
             "the copies are kept apart from this case."
