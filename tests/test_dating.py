@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -401,6 +404,20 @@ def test_weekdays_contradict_each_other_even_where_no_date_is_near(case, when, t
         """)
     )
     assert problem.code == "dates-contradict"
+
+
+def test_weekdays_that_cannot_be_are_found_at_once_however_far_the_next_date_is(case):
+    """Only one side is bounded: the search must not walk to the end of the calendar a week at a time."""
+    home = case("""
+        sources:
+          s: {kind: letter, title: A letter without a day, publisher: city}
+        events:
+          a: {type: public_meeting, convener: city, title: A, cites: s, when: [after 2021-05, on a Monday]}
+          b: {type: public_meeting, convener: city, title: B, cites: s, when: [same day as a, on a Tuesday]}
+    """)
+    command = [sys.executable, "-m", "timeline", "check", str(home), "--json"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=15, encoding="utf-8")
+    assert [row["code"] for row in json.loads(ran.stdout) if row["severity"] == "error"] == ["dates-contradict"]
 
 
 def test_calendar_months_that_no_day_fits_contradict_each_other(case):

@@ -91,9 +91,17 @@ def as_of_day(record: Record, given: str | date | None) -> date:
     return found.earliest
 
 
+def prepare() -> None:
+    """Begin to pack the chart library in the background: call it as soon as a page is certain to be wanted."""
+    from timeline.draw.library import prepare as begin
+
+    begin()
+
+
 def render(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> str:
     """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it."""
-    from timeline.draw.page import packed, page  # drawing is loaded only where something is drawn
+    from timeline.draw.library import packed  # drawing is loaded only where something is drawn
+    from timeline.draw.page import page
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)

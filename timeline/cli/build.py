@@ -40,6 +40,7 @@ def build(
     Nothing is written if there is an error, and a page that stands already
     stays as it was.
     """
+    stages.prepare()
     examined = usable(open_case(case, archives, own_types))
     on = day(examined, as_of)
     if examined.problems:

@@ -177,7 +177,7 @@ def _caps(marks: tuple[Placed, ...], place: _Place) -> Trace:
     shown = [one for one in marks if not one.shape.covered]
     found = [(one, one.shape.left_x, "line-ns") for one in shown if one.shape.left == "cap"]
     found += [(one, one.shape.right_x, "line-ns") for one in shown if one.shape.right == "cap"]
-    return _points("caps", found, place, 14)
+    return _points("caps", found, place, 11)
 
 
 def _open(marks: tuple[Placed, ...], place: _Place) -> Trace:

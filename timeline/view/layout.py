@@ -27,7 +27,7 @@ _BESIDE = 6.0
 """Between a mark and its label."""
 _TIP = 15.0
 """The same behind an arrow."""
-_ROW = 23.0
+_ROW = 19.0
 _TOP = 30.0
 _FOOT = 22.0
 _GUTTER = 164.0
@@ -243,7 +243,7 @@ def _lane(
     tops = []
     for row in rows:
         tops.append(y)
-        y += row.above + max(_ROW, row.lines * LINE + 8.0) + (2.0 if narrow else 0.0)
+        y += row.above + max(_ROW, row.lines * LINE + 4.0) + (2.0 if narrow else 0.0)
     bottom = max(y + 4.0, top + len(lines) * LINE + 10.0)
     placed: list[Placed | PlacedStretch] = []
     for item, (number, choice) in zip(items, seats, strict=True):

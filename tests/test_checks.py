@@ -1,0 +1,445 @@
+"""The questions an editor would ask: each check with a case that it speaks up about, and one where it keeps quiet."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+import timeline
+from timeline.checks import CHECKS, DATED_CHECKS
+
+HEAD = """
+sources:
+  s1: {kind: news_report, title: A, publisher: paper, published: 2021-06-01}
+  s2: {kind: official_report, title: B, publisher: city, published: 2021-06-15}
+actors:
+  paper: {kind: institution, institution_kind: outlet, name: The Harlow Paper}
+  city: {kind: institution, institution_kind: municipality, name: City of Harlow}
+  police: {kind: institution, institution_kind: police_agency, name: Harlow Police, within: city}
+  csc: {kind: institution, institution_kind: commission, name: Civil Service Commission}
+  mayor: {kind: office, name: Mayor of Harlow, within: city}
+  officers: {kind: group, label: Eleven officers, size: 11}
+"""
+MEETING = "type: public_meeting, convener: city, title: A meeting, when: 2021-05, cites: s1"
+TALK = "type: public_statement, speaker: mayor, channel: interview, title: A statement, when: 2021-05, cites: s1"
+MOVE = "type: reassignment, subject: officers, title: A move, when: 2021-01, cites: s1"
+ASK = "type: review_requested, requester: officers, forum_kind: civil_service, title: A request, when: 2021-02, cites: s1"
+RULING = "type: oversight_ruling, body: csc, title: A ruling, when: 2021-03, cites: s1"
+RULE = "type: policy_action, body: city, step: adopted, topic: Names, title: A rule, when: 2021-02, cites: s1"
+LETTER = "type: doj_letter, recipient: city, letter_kind: inquiry, title: A letter, when: 2021-02, cites: s1"
+
+
+def problems(path):
+    """Every problem of a case, the ones that stop it and the ones that stand."""
+    try:
+        return timeline.load(path).problems
+    except timeline.CaseError as refused:
+        return refused.problems
+
+
+def marked(text):
+    """The text without its mark, and the line and column of the mark."""
+    before = text[: text.index("▸")]
+    return text.replace("▸", ""), (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+# (the check, its code, its severity, what it must say, what its hint must say, a case with ▸ before the place that it
+# names, and what to put for what to make it quiet)
+TABLE = [
+    (
+        "unknown_ids", "unknown-id", "error",
+        "event 'a', 'convener': 'town' is not an actor of this case", "one of: city",
+        f"events:\n  a: {{{MEETING.replace('convener: city', 'convener: ▸town')}}}",
+        ("town", "city"),
+    ),
+    (
+        "unknown_ids", "unknown-id", "error",
+        "event 'a', 'cites': 's9' is not a source of this case", "did you mean",
+        f"events:\n  a: {{{MEETING.replace('cites: s1', 'cites: ▸s9')}}}",
+        ("s9", "s2"),
+    ),
+    (
+        "unknown_ids", "unknown-id", "error",
+        "event 'b', 'responds_to', 'event': 'police' is not an event of this case", "it is the id of an actor",
+        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, responds_to: ▸police}}",
+        ("police", "a"),
+    ),
+    (
+        "unknown_claims", "unknown-id", "error",
+        "there is no claim 'paiid'", "did you mean",
+        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, cites: s1}}, {{says: Y, cites: s1, contradicts: ▸paiid}}]}}",
+        ("paiid", "paid"),
+    ),
+    (
+        "repeated_claims", "repeated-id", "error",
+        "event 'a' has two claims with the id 'paid'", "its own id",
+        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, cites: s1}}, {{id: ▸paid, says: Y, cites: s1}}]}}",
+        ("{id: ▸paid", "{id: unpaid"),
+    ),
+    (
+        "own_self", "self-reference", "error",
+        "event 'a' responds_to itself", "name the other event",
+        f"events:\n  a: {{{TALK}, responds_to: ▸a}}\n  b: {{{MEETING}}}",
+        ("to: ▸a", "to: b"),
+    ),
+    (
+        "publishers", "unlisted-publisher", "info",
+        "source 's1': the publisher 'The Post' is not among the actors", "shown as typed",
+        f"sources:\n  s1: {{kind: letter, title: A, publisher: ▸The Post}}\nevents:\n  a: {{{MEETING}}}",
+        ("The Post", "city"),
+    ),
+    (
+        "domain_and_range", "relation-domain", "error",
+        "event 'b': a public_statement cannot be the one that rules on another event", "oversight_ruling",
+        f"events:\n  a: {{{ASK}}}\n  b: {{{TALK}, rules_on: ▸a}}",
+        ("rules_on", "concerns"),
+    ),
+    (
+        "domain_and_range", "relation-range", "error",
+        "event 'b' rules on 'a', which is a public_meeting", "review_requested",
+        f"events:\n  a: {{{MEETING.replace('05', '02')}}}\n  b: {{{RULING}, rules_on: ▸a}}",
+        (MEETING.replace("05", "02"), ASK),
+    ),
+    (
+        "domain_and_range", "relation-range", "error",
+        "event 'b' replaces 'a', which is another kind of thing", "a policy replaces a policy",
+        "events:\n  a: {type: body_created, body: csc, mandate: M, title: A, when: 2021-01, cites: s1}\n"
+        f"  b: {{{RULE}, supersedes: ▸a}}",
+        ("type: body_created, body: csc, mandate: M", "type: policy_action, body: csc, step: adopted, topic: T"),
+    ),
+    (
+        "domain_and_range", "conditional-target", "error",
+        "event 'b' rules on 'a', which happens only if something else does", "rules_on",
+        f"events:\n  a: {{{ASK}, modality: conditional, conditions: {{says: if asked}}}}\n  b: {{{RULING}, rules_on: ▸a}}",
+        (", modality: conditional, conditions: {says: if asked}", ""),
+    ),
+    (
+        "causes_are_claimed", "cause-not-claimed", "error",
+        "event 'b' results from 'a', and no claim says so", "write only the dates",
+        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, claims: [{{id: why, says: X, cites: s1}}], results_from: ▸{{event: a}}}}",
+        ("{event: a}", "{event: a, cause_claim: why}"),
+    ),
+    (
+        "causes_are_claimed", "cause-not-claimed", "error",
+        "event 'b' results from 'a', and no claim says so", "write only the dates",
+        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, results_from: ▸{{event: a, basis: editorial, reason: We think so}}}}",
+        ("results_from: ▸{event: a, basis: editorial, reason: We think so}", "concerns: a"),
+    ),
+    (
+        "editorial_links_say_why", "editorial-without-reason", "error",
+        "the link responds_to to 'a' is editorial and gives no reason", "readers",
+        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, responds_to: ▸{{event: a, basis: editorial}}}}",
+        ("editorial}", "editorial, reason: It came the next day}"),
+    ),
+    (
+        "no_cycles", "circular-relations", "error",
+        "in a circle: 'a' → 'b' → 'a'", "case.yaml:3:6",
+        f"events:\n  a: ▸{{{TALK}, responds_to: b}}\n  b: {{{TALK}, responds_to: a}}",
+        ("responds_to: b", "announces: b"),
+    ),
+    (
+        "one_ruling_each", "ruled-twice", "error",
+        "event 'c' rules on 'a', which 'b' already rules on", "disposes: partly",
+        f"events:\n  a: {{{ASK}}}\n  b: {{{RULING}, rules_on: a}}\n  c: {{{RULING}, rules_on: ▸a}}",
+        ("rules_on: ▸a", "rules_on: {event: a, disposes: partly}"),
+    ),
+    (
+        "groups_add_up", "group-too-large", "error",
+        "group 'few' (12) is part of 'officers', which is only 11", "sources",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: ▸12, subset_of: officers}}\nevents:\n  a: {{{MEETING}}}",
+        ("▸12", "11"),
+    ),
+    (
+        "groups_add_up", "group-too-large", "error",
+        "group 'few' has 2 known members and a size of 1", "size",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: {{max: 1}}, members: ▸[mayor, csc]}}\nevents:\n  a: {{{MEETING}}}",
+        ("max: 1", "max: 2"),
+    ),
+    (
+        "groups_add_up", "group-of-one", "warning",
+        "group 'few' is exactly one: that is a person", "kind: person",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: ▸1}}\nevents:\n  a: {{{MEETING}}}",
+        ("▸1", "2"),
+    ),
+    (
+        "groups_add_up", "group-sum", "error",
+        "the parts of group 'whole' sum to 24, more than its size of 23", "share nobody",
+        f"{HEAD.strip()}\n  whole: {{kind: group, label: All, size: ▸23}}\n"
+        "  one: {kind: group, label: One part, size: 13, subset_of: whole, disjoint_from: two}\n"
+        f"  two: {{kind: group, label: Another, size: 11, subset_of: whole}}\nevents:\n  a: {{{MEETING}}}",
+        ("▸23", "24"),
+    ),
+    (
+        "members_fit", "not-a-group", "error",
+        "group 'few' is part of 'csc', which is a institution", "a group or a class",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: 3, subset_of: ▸csc}}\nevents:\n  a: {{{MEETING}}}",
+        ("of: ▸csc", "of: officers"),
+    ),
+    (
+        "members_fit", "circular-within", "error",
+        "actors lie within one another: 'one' → 'two' → 'one'", "one is wrong",
+        f"{HEAD.strip()}\n  one: {{kind: office, name: One, within: ▸two}}\n  two: {{kind: office, name: Two, within: one}}\n"
+        f"events:\n  a: {{{MEETING}}}",
+        ("Two, within: one", "Two, within: city"),
+    ),
+    (
+        "bodies_fit_the_type", "wrong-body", "error",
+        "event 'a': 'police' is not known to be a commission or board", "institution_kind: commission",
+        f"events:\n  a: {{{RULING.replace('oversight', 'commission').replace('csc', '▸police')}}}",
+        ("police", "csc"),
+    ),
+    (
+        "bodies_fit_the_type", "wrong-body", "error",
+        "event 'a': 'police' is not known to be a task force, panel or working group", "use the wider type body_created",
+        "events:\n  a: {type: task_force, body: ▸police, mandate: M, title: A, when: 2021-01, cites: s1}",
+        ("task_force", "body_created"),
+    ),
+    (
+        "bodies_fit_the_type", "wrong-body", "error",
+        "event 'a': the sender 'csc' is not the Department of Justice, nor within it", "government_letter",
+        f"events:\n  a: {{{LETTER}, sender: ▸csc}}",
+        ("doj_letter", "government_letter"),
+    ),
+    (
+        "uncited", "uncited", "error",
+        "event 'a' cites nothing", "cites: SOURCE LOCATOR",
+        f"events:\n  a: {{{MEETING.replace('cites: s1', 'cites: ▸[]')}}}",
+        ("[]", "[s1 L2]"),
+    ),
+    (
+        "uncited", "uncited", "error",
+        "event 'a': claim 1 cites nothing", "cites",
+        f"events:\n  a: {{{TALK}, claims: [▸{{says: X, cites: []}}]}}",
+        ("[]", "s1"),
+    ),
+    (
+        "unused", "unused-source", "warning",
+        "nothing cites the source 's3'", "take it out",
+        f"sources:\n  s1: {{kind: letter, title: A, publisher: city}}\n  s3: ▸{{kind: letter, title: B, publisher: city}}\n"
+        f"events:\n  a: {{{MEETING}}}",
+        ("cites: s1", "cites: [s1, s3]"),
+    ),
+    (
+        "unused", "unused-actor", "warning",
+        "nothing mentions the actor 'judge'", "take it out",
+        f"{HEAD.strip()}\n  judge: ▸{{kind: office, name: A judge}}\nevents:\n  a: {{{MEETING}}}",
+        ("convener: city", "convener: [city, judge]"),
+    ),
+    (
+        "conflicts_say_why", "conflict-without-reason", "error",
+        "event 'a': the date claim '2020-01' is set aside without a reason", "readers",
+        "events:\n  a: {type: public_meeting, convener: city, title: A, cites: s1, "
+        "when: [2021-01, ▸{claim: 2020-01, status: conflict}]}",
+        ("conflict}", "conflict, reason: Another source has the year}"),
+    ),
+    (
+        "conflicts_say_why", "conflict-without-reason", "error",
+        "event 'a': claim 1 is judged wrong without a reason", "readers",
+        f"events:\n  a: {{{TALK}, claims: [▸{{says: X, status: conflict, cites: s1}}]}}",
+        ("conflict,", "conflict, reason: The record says otherwise,"),
+    ),
+    (
+        "contradictions_are_about_something", "self-reference", "error",
+        "event 'a': the claim 'paid' contradicts itself", "name the other claim",
+        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, contradicts: ▸paid, cites: s1}}, {{id: not, says: Y, cites: s1}}]}}",
+        ("contradicts: ▸paid", "contradicts: not"),
+    ),
+    (
+        "inferred_has_no_teller", "not-inferred", "warning",
+        "event 'a' has an inference_note and is occurred", "modality: inferred",
+        f"events:\n  a: {{{MEETING}, inference_note: ▸It must have been}}",
+        ("inference_note", "modality: inferred, inference_note"),
+    ),
+    (
+        "announcements_come_first", "announced-after", "warning",
+        "event 'b' (May 2021) announces 'a' (February 2021), which came before it", "concerns",
+        f"events:\n  a: {{{RULE}}}\n  b: {{{TALK}, announces: ▸a}}",
+        ("2021-02", "2021-06"),
+    ),
+    (
+        "dates_known", "undated", "warning",
+        "event 'a' has no bound in time at all", "publication day",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city}\n"
+        f"events:\n  a: {{{MEETING.replace('2021-05', '▸unknown')}}}",
+        ("publisher: city}", "publisher: city, published: 2021}"),
+    ),
+]  # fmt: skip
+
+
+def test_every_check_is_tried_here():
+    assert {row[0] for row in TABLE} == {check.__name__ for check in (*CHECKS, *DATED_CHECKS)}
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "said", "hint", "text"), [row[1:6] for row in TABLE], ids=[row[3] for row in TABLE]
+)
+def test_a_check_speaks_up_at_the_place_with_a_way_out(case, code, severity, said, hint, text):
+    text, place = marked(text)
+    spoken = [p for p in problems(case(text)) if p.code == code and said in p.message]
+    assert [(p.severity, p.at.line, p.at.column) for p in spoken] == [(severity, *place)]
+    assert hint in spoken[0].hint
+
+
+@pytest.mark.parametrize(("code", "text", "mend"), [(r[1], r[5], r[6]) for r in TABLE], ids=[r[3] for r in TABLE])
+def test_a_check_keeps_quiet_once_it_is_mended(case, code, text, mend):
+    old, new = mend
+    assert old in text or old in marked(text)[0], "the change must change something"
+    mended = text.replace(old, new, 1) if old in text else marked(text)[0].replace(old, new, 1)
+    left = [p for p in problems(case(mended.replace("▸", ""))) if p.code == code and p.code != "unused-actor"]
+    if code == "unused-actor":
+        left = [p for p in problems(case(mended.replace("▸", ""))) if "'judge'" in p.message]
+    assert left == []
+
+
+def test_a_check_is_asked_once_and_its_problems_stand_in_the_order_of_the_file(case):
+    found = problems(
+        case(f"""
+            events:
+              a: {{{MEETING.replace("city", "town")}}}
+              b: {{{MEETING.replace("city", "village")}}}
+              c: {{{MEETING.replace("s1", "s9")}}}
+        """)
+    )
+    assert [(p.at.line, p.code) for p in found if p.is_error] == [(n, "unknown-id") for n in (2, 3, 4)]
+
+
+def test_warnings_do_not_stop_a_case(case):
+    home = case(f"events:\n  a: {{{MEETING}, inference_note: Not needed}}\n")
+    assert {p.severity for p in timeline.load(home).problems} == {"warning"}
+
+
+# Appendix B of the domain research, on invented cases
+
+
+def test_appendix_b_03_a_ruling_before_its_request_is_an_error_naming_both(case):
+    text = f"events:\n  asked: {{{ASK}}}\n  ruling: {{{RULING.replace('2021-03', '2021-01')}, rules_on: asked}}\n"
+    [problem] = [p for p in problems(case(text)) if p.is_error]
+    assert (problem.code, problem.at.line) == ("dates-contradict", 2)
+    assert "'asked': '2021-02' (s1)" in problem.message
+    assert "'ruling': '2021-01' (s1)" in problem.message
+    assert "'ruling' rules on 'asked'" in problem.message
+    assert "case.yaml:3:" in problem.hint
+
+
+def test_appendix_b_03_overlapping_bounds_are_no_error(case):
+    text = f"events:\n  asked: {{{ASK}}}\n  ruling: {{{RULING.replace('2021-03', '2021-02')}, rules_on: asked}}\n"
+    assert [p for p in problems(case(text)) if p.is_error] == []
+
+
+def test_appendix_b_04_a_cause_needs_a_claim_and_an_answer_a_citation(case):
+    panel = "type: task_force, body: panel, mandate: Names, modality: announced, title: A panel, when: 2021-05, cites: s1 L17"
+    actors = f"{HEAD.strip()}\n  panel: {{kind: institution, institution_kind: task_force, name: A panel}}\n"
+    report = "type: media_report, outlet: paper, report_kind: investigation, title: A report, when: 2021-05, cites: s1 L5"
+    events = f"events:\n  report: {{{report}}}\n  worries: {{{TALK}}}\n"
+    caused = case(f"{actors}{events}  panel-made: {{{panel}, results_from: report}}\n")
+    assert [p.code for p in problems(caused) if p.is_error] == ["cause-not-claimed"]
+    answered = case(f"{actors}{events}  panel-made: {{{panel}, responds_to: {{event: worries, cites: s1 L17}}}}\n")
+    assert [p.code for p in problems(answered) if p.is_error] == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "codes"),
+    [
+        ((23, 1, 22, 9, 2, 11), []),
+        ((23, 2, 22, 9, 2, 11), ["group-sum"]),
+        ((22, 1, 22, 9, 2, 11), ["group-sum"]),
+        ((23, 1, 24, 9, 2, 11), ["group-too-large", "group-sum"]),
+        ((23, 1, 22, 9, 2, 12), ["group-sum"]),
+        ((23, 1, 22, 23, 2, 11), ["group-too-large", "group-sum"]),
+        ((23, 1, 22, "several", "some", "unknown"), []),
+        ((23, 1, 22, {"min": 21}, 2, 11), ["group-sum"]),
+    ],
+)
+def test_appendix_b_07_parts_add_up_to_their_whole(case, sizes, codes):
+    """23 = 1 + 22 and 22 = 9 + 2 + 11; a part larger than its whole is an error, and so are parts that sum to more."""
+    whole, one, rest, west, south, left = (str(size).replace("'", "") for size in sizes)
+    home = case(f"""
+        {HEAD.strip().replace(chr(10), chr(10) + " " * 8)}
+          towns: {{kind: group, label: All the towns, size: {whole}}}
+          ours: {{kind: group, label: Our town, size: {one}, subset_of: towns, disjoint_from: rest}}
+          rest: {{kind: group, label: The others, size: {rest}, subset_of: towns}}
+          west: {{kind: group, label: In the west, size: {west}, subset_of: rest, disjoint_from: [south, left]}}
+          south: {{kind: group, label: In the south, size: {south}, subset_of: rest, disjoint_from: [west, left]}}
+          left: {{kind: group, label: Elsewhere, size: {left}, subset_of: rest}}
+        events:
+          a: {{{MEETING}}}
+    """)
+    assert sorted(p.code for p in problems(home) if p.is_error) == sorted(codes)
+
+
+# Passages held against archived copies
+
+COPY = "First line.\n\nThe “third” line — it says so.\n"
+
+
+def quoting(case, cites, *, copy=COPY, sha256=None, archive="copies/s1.txt"):
+    """A case whose one source has an archived copy, and whose one event cites it."""
+    digest = sha256 or hashlib.sha256(copy.encode()).hexdigest()
+    home = case(f"""
+        sources:
+          s1: {{kind: letter, title: A, publisher: city, sha256: {digest}, archive: {archive}}}
+        events:
+          a: {{{MEETING.replace("cites: s1", "cites: " + cites)}}}
+    """)
+    (home / "copies").mkdir(exist_ok=True)
+    (home / "copies" / "s1.txt").write_bytes(copy.encode())
+    return [(p.code, p.severity, p.message, p.hint) for p in problems(home) if not p.code.startswith("unused")]
+
+
+@pytest.mark.parametrize(
+    "cites",
+    [
+        "s1 L1",
+        "s1 L1-3",
+        "s1",
+        '{source: s1, at: L3, quote: "“third” line"}',
+        "{source: s1, at: L3, quote: 'The \"third\" line - it says so.'}",
+        "{source: s1, quote: 'First line. The'}",
+    ],
+)
+def test_appendix_b_12_a_quote_that_is_there_is_found_with_straight_or_curly_quotes(case, cites):
+    assert quoting(case, cites) == []
+
+
+@pytest.mark.parametrize(
+    ("cites", "code", "said", "hint"),
+    [
+        ("{source: s1, at: L3, quote: the fourth}", "quote-not-found", "'the fourth' is not in 's1' L3", "copy the words"),
+        ("{source: s1, at: L3, quote: First line}", "quote-not-found", "is not in 's1' L3", "it stands in line 1"),
+        ("s1 L9", "locator-outside", "'s1' has 3 lines, and L9 is cited", "archived copy"),
+        ("s1 L2", "locator-empty", "L2 of 's1' is empty", "archived copy"),
+    ],
+)
+def test_appendix_b_12_a_quote_or_place_that_is_not_in_the_copy_is_an_error(case, cites, code, said, hint):
+    [(found, severity, message, way_out)] = quoting(case, cites)
+    assert (found, severity) == (code, "error")
+    assert said in message
+    assert hint in way_out
+
+
+def test_a_copy_that_changed_is_an_error_and_one_that_is_gone_a_warning(case):
+    assert [row[:2] for row in quoting(case, "s1 L1", sha256="0" * 64)] == [("copy-changed", "error")]
+    assert [row[:2] for row in quoting(case, "s1 L1", archive="copies/gone.txt")] == [("copy-missing", "warning")]
+
+
+def test_a_copy_is_found_by_its_hash_in_a_folder_apart(case, tmp_path):
+    """The case checks without it; with it the quote is looked for."""
+    digest = hashlib.sha256(COPY.encode()).hexdigest()
+    home = case(f"""
+        sources:
+          s1: {{kind: letter, title: A, publisher: city, sha256: {digest}}}
+        events:
+          a: {{{MEETING.replace("cites: s1", "cites: {source: s1, at: L3, quote: not there}")}}}
+    """)
+    archive = tmp_path / "archive" / "deep"
+    archive.mkdir(parents=True)
+    (archive / "any-name.bin").write_bytes(COPY.encode())
+    assert [p.code for p in timeline.load(home).problems if p.is_error] == []
+    with pytest.raises(timeline.CaseError, match="quote-not-found"):
+        timeline.load(home, archives=[tmp_path / "archive"])
+
+
+def test_an_archive_folder_that_is_not_there_is_a_warning(case, tmp_path):
+    found = timeline.load(case(f"events:\n  a: {{{MEETING}}}\n"), archives=[tmp_path / "gone"]).problems
+    assert [p.code for p in found if p.code.startswith("missing")] == ["missing-archive"]
