@@ -55,7 +55,7 @@ TABLE = [
     ),
     (
         "unknown_ids", "unknown-id", "error",
-        "event 'a', 'cites': 's9' is not a source of this case", "did you mean",
+        "'s9' is not a source of this case", "did you mean",
         f"events:\n  a: {{{MEETING.replace('cites: s1', 'cites: ▸s9')}}}",
         ("s9", "s2"),
     ),
@@ -140,7 +140,7 @@ TABLE = [
     ),
     (
         "one_ruling_each", "ruled-twice", "error",
-        "event 'c' rules on 'a', which 'b' already rules on", "disposes: partly",
+        "event 'c' rules on 'a', and so does 'b'", "disposes: partly",
         f"events:\n  a: {{{ASK}}}\n  b: {{{RULING}, rules_on: a}}\n  c: {{{RULING}, rules_on: ▸a}}",
         ("rules_on: ▸a", "rules_on: {event: a, disposes: partly}"),
     ),
@@ -152,7 +152,7 @@ TABLE = [
     ),
     (
         "groups_add_up", "group-too-large", "error",
-        "group 'few' has 2 known members and a size of 1", "size",
+        "group 'few' has 2 known members and a size of at most 1", "size",
         f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: {{max: 1}}, members: ▸[mayor, csc]}}\nevents:\n  a: {{{MEETING}}}",
         ("max: 1", "max: 2"),
     ),

@@ -304,6 +304,23 @@ def test_every_explanation_taken_alone_yields_its_bound(case, claims):
             assert getattr(alone, because.bound) == because.day, f"{because.bound} of {name}: {because.reasons}"
 
 
+def test_a_bound_is_explained_where_a_weekday_and_an_equality_pull_at_each_other(case):
+    """`b` can be no later than Sunday, so `a` no later than Monday, so `b` no later than Tuesday: both need all three."""
+    found = timeline.load(
+        case("""
+            sources:
+              s: {kind: letter, title: A letter without a day, publisher: city}
+            events:
+              a: {type: public_meeting, convener: city, title: A, cites: s, when: [on a Monday, the day before b]}
+              b: {type: public_meeting, convener: city, title: B, cites: s, when: by 2020-03-08}
+        """)
+    )
+    for name, day in (("a", date(2020, 3, 2)), ("b", date(2020, 3, 3))):
+        latest = found.explain(name).because[1]
+        assert latest.day == day
+        assert sorted(reason.text for reason in latest.reasons) == ["by 2020-03-08", "on a Monday", "the day before b"]
+
+
 def only(claims, kept):
     """The same case with no other claims than those named as (event, place in its list)."""
     text = "sources:\n  s: {kind: letter, title: A letter without a day, publisher: city}\nevents:\n"

@@ -133,7 +133,7 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     unverified = sum(p.unverified for p in examined.copies.passages.values())
     if unverified and not verified:
         notes.append(
-            f"None of the {unverified} cited passages was checked by this build: the archived copies of the sources are "
+            f"None of the {unverified} cited passages was checked by this build: archived copies of the sources are "
             "named by their hash and kept apart from this case."
         )
     elif unverified:

@@ -8,7 +8,7 @@ import networkx as nx
 
 from timeline.dating import Dated, explain
 from timeline.model.block import say
-from timeline.model.event import Event, own_fields
+from timeline.model.event import Event
 from timeline.model.evidence import Citation, Claim, locator_words
 from timeline.model.relations import BY_NAME, Link
 from timeline.view.model import Card, Cite, Reason, Related, Said
@@ -99,7 +99,7 @@ class Story:
             why=self._why(event),
             condition=self._condition(event),
             who=self._who(event),
-            facts=facts(event, own_fields(type(event)), self.language),
+            facts=facts(self.record, event, self.language),
             said=said,
             leads_from=tuple(self._from(event)),
             leads_to=tuple(self._to(event)),

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 
 from timeline.dating import Reason
-from timeline.model.block import say
-from timeline.model.event import Event
+from timeline.model.block import references, say
+from timeline.model.event import Event, own_fields
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.when.words import range_words
@@ -87,10 +87,11 @@ def field_words(name: str) -> str:
     return _FIELDS.get(name, name.replace("_", " "))
 
 
-def facts(event: Event, fields: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+def facts(record: Record, event: Event, language: str) -> tuple[tuple[str, str], ...]:
     """The type's own fields that say something: (field, value) in words; unknowns are left out."""
+    named = {reference.id for reference in references(event) if reference.to == "event"}
     found: list[tuple[str, str]] = []
-    for name in fields:
+    for name in own_fields(type(event)):
         value = getattr(event, name)
         if value is None or value == () or value is False or name == "statements":
             continue
@@ -98,11 +99,17 @@ def facts(event: Event, fields: tuple[str, ...], language: str) -> tuple[tuple[s
             found.append((field_words(name), "not stated"))
             continue
         items = value if isinstance(value, tuple) else (value,)
-        words = [say(item, language) if isinstance(item, dict) else plain(item) for item in items]
+        words = [_value(record, item, named, language) for item in items]
         kept = [word for word in words if word not in _DULL]
         if kept:
             found.append((field_words(name), ", ".join(kept)))
     return tuple(found)
+
+
+def _value(record: Record, item: object, events: set[str], language: str) -> str:
+    if isinstance(item, dict):
+        return say(item, language)
+    return _quoted(title_of(record, str(item), language)) if item in events else plain(item)
 
 
 def title_of(record: Record, event: str, language: str) -> str:
