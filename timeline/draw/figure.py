@@ -121,6 +121,7 @@ def _layout(layout: Layout) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": _PAPER, "bordercolor": NEUTRAL_LIGHT["rule"], "align": "left",
                        "font": {"family": FONT, "size": 13, "color": _INK}},
         "showlegend": False,
+        "modebar": {"remove": ["sendChartToCloud"]},  # a plain Figure carries no config, so it is said here too
     }  # fmt: skip
 
 

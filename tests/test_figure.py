@@ -1,0 +1,33 @@
+"""The figure that ``case.figure()`` returns: plain, restylable, and without a way to send the chart anywhere."""
+
+from __future__ import annotations
+
+import timeline
+
+
+def test_a_saved_figure_offers_no_button_that_sends_the_chart_away(page, jackson, tmp_path):
+    """plotly adds "Share chart…" by default wherever a figure is shown; ours says no in the figure itself."""
+    figure = timeline.load(jackson).figure()
+    target = tmp_path / "figure.html"
+    figure.write_html(target, include_plotlyjs=True)
+
+    page.goto(target.as_uri())
+    page.wait_for_selector(".modebar-btn", state="attached")
+
+    titles = [button.get_attribute("data-title") or "" for button in page.query_selector_all(".modebar-btn")]
+    assert titles
+    assert not [title for title in titles if "share" in title.lower() or "cloud" in title.lower()]
+
+
+def test_the_button_would_be_there_without_our_setting(page, jackson, tmp_path):
+    """The test above can fail: the same figure with the setting taken out has the button."""
+    figure = timeline.load(jackson).figure()
+    figure.layout.modebar.remove = None
+    target = tmp_path / "figure.html"
+    figure.write_html(target, include_plotlyjs=True)
+
+    page.goto(target.as_uri())
+    page.wait_for_selector(".modebar-btn", state="attached")
+
+    titles = [button.get_attribute("data-title") or "" for button in page.query_selector_all(".modebar-btn")]
+    assert [title for title in titles if "share" in title.lower()]
