@@ -24,7 +24,9 @@ actors:
 MEETING = "type: public_meeting, convener: city, title: A meeting, when: 2021-05, cites: s1"
 TALK = "type: public_statement, speaker: mayor, channel: interview, title: A statement, when: 2021-05, cites: s1"
 MOVE = "type: reassignment, subject: officers, title: A move, when: 2021-01, cites: s1"
-ASK = "type: review_requested, requester: officers, forum_kind: civil_service, title: A request, when: 2021-02, cites: s1"
+ASK = (
+    "type: review_requested, requester: officers, forum_kind: civil_service, title: A request, when: 2021-02, cites: s1"
+)
 RULING = "type: oversight_ruling, body: csc, title: A ruling, when: 2021-03, cites: s1"
 RULE = "type: policy_action, body: city, step: adopted, topic: Names, title: A rule, when: 2021-02, cites: s1"
 LETTER = "type: doj_letter, recipient: city, letter_kind: inquiry, title: A letter, when: 2021-02, cites: s1"
@@ -55,7 +57,7 @@ TABLE = [
     ),
     (
         "unknown_ids", "unknown-id", "error",
-        "'s9' is not a source of this case", "did you mean",
+        "'s9' is not a source of this case", "one of: s1, s2",
         f"events:\n  a: {{{MEETING.replace('cites: s1', 'cites: ▸s9')}}}",
         ("s9", "s2"),
     ),
@@ -330,7 +332,9 @@ def test_appendix_b_03_overlapping_bounds_are_no_error(case):
 def test_appendix_b_04_a_cause_needs_a_claim_and_an_answer_a_citation(case):
     panel = "type: task_force, body: panel, mandate: Names, modality: announced, title: A panel, when: 2021-05, cites: s1 L17"
     actors = f"{HEAD.strip()}\n  panel: {{kind: institution, institution_kind: task_force, name: A panel}}\n"
-    report = "type: media_report, outlet: paper, report_kind: investigation, title: A report, when: 2021-05, cites: s1 L5"
+    report = (
+        "type: media_report, outlet: paper, report_kind: investigation, title: A report, when: 2021-05, cites: s1 L5"
+    )
     events = f"events:\n  report: {{{report}}}\n  worries: {{{TALK}}}\n"
     caused = case(f"{actors}{events}  panel-made: {{{panel}, results_from: report}}\n")
     assert [p.code for p in problems(caused) if p.is_error] == ["cause-not-claimed"]
@@ -405,7 +409,12 @@ def test_appendix_b_12_a_quote_that_is_there_is_found_with_straight_or_curly_quo
 @pytest.mark.parametrize(
     ("cites", "code", "said", "hint"),
     [
-        ("{source: s1, at: L3, quote: the fourth}", "quote-not-found", "'the fourth' is not in 's1' L3", "copy the words"),
+        (
+            "{source: s1, at: L3, quote: the fourth}",
+            "quote-not-found",
+            "'the fourth' is not in 's1' L3",
+            "copy the words",
+        ),
         ("{source: s1, at: L3, quote: First line}", "quote-not-found", "is not in 's1' L3", "it stands in line 1"),
         ("s1 L9", "locator-outside", "'s1' has 3 lines, and L9 is cited", "archived copy"),
         ("s1 L2", "locator-empty", "L2 of 's1' is empty", "archived copy"),

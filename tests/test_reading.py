@@ -258,7 +258,9 @@ def test_a_repeated_key_is_an_error_that_names_the_first(case):
 
 
 def test_a_repeated_key_deep_inside_is_found_too(case):
-    [problem] = errors(case("events:\n  a: {type: public_meeting, convener: city, title: A, when: 2021, title: B, cites: s1}"))
+    [problem] = errors(
+        case("events:\n  a: {type: public_meeting, convener: city, title: A, when: 2021, title: B, cites: s1}")
+    )
     assert (problem.code, problem.at.line, problem.at.column) == ("repeated-key", 2, 67)
 
 
@@ -298,7 +300,9 @@ def test_a_folder_without_a_case_file_says_which_file_is_missing(tmp_path):
 
 @pytest.mark.parametrize("name", ["case.yaml", "sources.yaml", "events/x.yaml"])
 def test_an_empty_file_says_what_belongs_there(case, name):
-    home = case("" if name == "case.yaml" else f"events:\n  a: {MEETING}\n", files={} if name == "case.yaml" else {name: ""})
+    home = case(
+        "" if name == "case.yaml" else f"events:\n  a: {MEETING}\n", files={} if name == "case.yaml" else {name: ""}
+    )
     (home / name).write_bytes(b"# nothing but a comment\n")
     found = [p for p in errors(home) if p.at.file.endswith(name)]
     assert [(p.code, bool(p.hint)) for p in found] == [("empty-file", True)]
@@ -355,7 +359,10 @@ def test_a_broken_file_in_a_folder_does_not_hide_the_others(case):
             "events/c.yaml": "events:\n  c: {type: public_meeting, convener: city, title: C, when: soon, cites: s1}\n",
         },
     )
-    assert [(code, name) for code, name, _, _ in places(errors(home))] == [("syntax", "b.yaml"), ("wrong-value", "c.yaml")]
+    assert [(code, name) for code, name, _, _ in places(errors(home))] == [
+        ("syntax", "b.yaml"),
+        ("wrong-value", "c.yaml"),
+    ]
     assert list(read(home).record.events) == ["a"]
 
 

@@ -110,9 +110,10 @@ def _status(
 
 
 def _past(dated: Dated, obligation: Obligation, due: Interval, day: date) -> str:
+    asked = obligation.force != "invited"  # nobody owes what they were only invited to do
     if due.latest is None or day <= due.latest:
-        return "maybe_overdue"
-    return "overdue" if _seen_unmet(dated, obligation, due.latest, day) else "due_passed_unknown"
+        return "maybe_overdue" if asked else "pending"
+    return "overdue" if asked and _seen_unmet(dated, obligation, due.latest, day) else "due_passed_unknown"
 
 
 def _timing(done: Interval, due: Interval | None) -> str:

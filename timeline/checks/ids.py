@@ -22,7 +22,7 @@ def unknown_ids(record: Record) -> Iterator[Problem]:
     for kind, block in record.blocks():
         id_: str = getattr(block, "id", "")
         for reference in references(block):
-            if reference.to == "claim" or reference.id in record.table(reference.to):
+            if reference.to == "claim" or reference.id in record.table(reference.to) or reference.id in record.broken:
                 continue
             what = f"{kind} {quoted(id_)}, {_path(reference.path)}"
             yield Problem(
@@ -39,7 +39,8 @@ def unknown_claims(record: Record) -> Iterator[Problem]:
     for kind, block in record.blocks():
         id_: str = getattr(block, "id", "")
         for reference in references(block):
-            if reference.to == "claim" and full_claim_id(id_, reference.id) not in known:
+            full = full_claim_id(id_, reference.id) if reference.to == "claim" else ""
+            if full and full not in known and full.partition(".")[0] not in record.broken:
                 own = [name.partition(".")[2] for name in known if name.startswith(f"{id_}.")]
                 yield Problem(
                     block.where(*reference.path),

@@ -175,6 +175,8 @@ class _Compiler:
             return False
         if anchor.name in self.made.starts:
             return True
+        if anchor.name in self.record.broken:
+            return False  # its own mistake is reported where it was made
         if anchor.name in self.record.sources:
             message = f"{what}: the source {quoted(anchor.name)} has no 'published' day to count from"
             self.made.problems.append(Problem(at, "no-publication", message, "give the source its 'published' day"))

@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
-from timeline.dating.network import Half
+from timeline.dating.network import Half, derivation
 from timeline.dating.numeric import Days
 
 
@@ -77,6 +77,9 @@ def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
     half = dated.solution.upper if upper else dated.solution.lower
     days = dated.solution.latest if upper else dated.solution.earliest
     claims = chain(half, days, point)
+    if not claims and point:
+        aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
+        claims = derivation(dated.compiled.network, aside, point, upper=upper)
     return tuple(dict.fromkeys(dated.compiled.reasons[claim] for claim in claims))
 
 

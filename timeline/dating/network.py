@@ -9,7 +9,7 @@ Knows nothing of events or words: steps carry the index of the claim that made t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from timeline.when.amounts import FIRST, LAST, Distance
 
 _FAR = 1 << 60
 _EPOCH = 719_163  # day number of 1970-01-01
+_ANY_DAY = 735_000
+_LOOKS = frozenset(1 << k for k in range(2, 40))
+"""After how many moves of a point it is worth looking whether it goes round in a ring."""
 
 
 @dataclass(slots=True)
@@ -129,6 +132,8 @@ def solve(network: Network) -> Solution:
         for claims in cycles:
             if aside.isdisjoint(claims):
                 report(claims)
+    while clash := _weekday_clash(network, aside):
+        report(clash)
     while True:
         solution, emptied = _attempt(network, aside)
         if emptied is None:
@@ -138,7 +143,9 @@ def solve(network: Network) -> Solution:
 
 def holds(network: Network, only: Iterable[int] | None = None) -> bool:
     """True if the claims (or only these) can all hold together."""
-    return not _cycles(network, set(), only) and _attempt(network, set(), only)[1] is None
+    if _cycles(network, set(), only) or _weekday_clash(network, set(), only):
+        return False
+    return _attempt(network, set(), only)[1] is None
 
 
 def _cycles(network: Network, aside: set[int], only: Iterable[int] | None = None) -> list[tuple[int, ...]]:
@@ -231,16 +238,52 @@ def _attempt(
     return Solution(solution.earliest, latest, (), upper, lower), None
 
 
-def _propagate(half: Half, points: int, limit: Days, log: list[tuple[int, int, int]]) -> tuple[Days, int | None]:
+def _weekday_clash(network: Network, aside: set[int], only: Iterable[int] | None = None) -> frozenset[int] | None:
+    """Claims that no weekday satisfies, however far the next date is: asked from one arbitrary day, without months.
+
+    Steps of whole days and weekdays are the same seven days later, so it does not matter which day that is.
+    """
+    if not network.weekdays:
+        return None
+    _, lower = _halves(network, aside, only)
+    steps = _without_calendar(network.points, lower)
+    base = np.full(network.points, _FAR, np.int64)
+    base[sorted(lower.weekday)] = -_ANY_DAY
+    log: list[tuple[int, int, int]] = []
+    _, out = _propagate(steps, network.points, np.full(network.points, -_FAR // 2, np.int64), log, base)
+    return _derivation(steps, log, out, ring=True) if out is not None else None
+
+
+def _without_calendar(points: int, half: Half) -> Half:
+    """Only the steps of whole days between two points, neither of them the origin."""
+    keep = (half.months == 0) & (half.tail != 0) & (half.head != 0)
+    return replace(
+        half,
+        first=starts_of(points, half.tail[keep]),
+        tail=half.tail[keep],
+        head=half.head[keep],
+        months=half.months[keep],
+        days=half.days[keep],
+        backwards=half.backwards[keep],
+        claim=half.claim[keep],
+    )
+
+
+def _propagate(
+    half: Half, points: int, limit: Days, log: list[tuple[int, int, int]], start: Days | None = None
+) -> tuple[Days, int | None]:
     """Lower every point as far as it goes; the second value is a point that fell below its limit.
 
-    ``log`` gets (point, value, arc) for every move, in order; arc -1 - k is the weekday set k of the point.
+    ``start`` is where points begin; without it only the origin is given, at day 0. ``log`` gets (point, value, arc)
+    for every move, in order; arc -1 - k is the weekday set k of the point.
     """
-    value = np.full(points, _FAR, np.int64)
-    value[0] = 0
+    value = np.full(points, _FAR, np.int64) if start is None else start.copy()
+    if start is None:
+        value[0] = 0
     run = Relaxation(points, half.first, half.head, half.step)
-    frontier: Indices = np.zeros(1, np.intp)
+    frontier: Indices = np.flatnonzero(value < _FAR)
     snapped = np.array(sorted(half.weekday), np.intp)
+    turns: dict[int, int] = {}
     while True:
         again: list[int] = []
         for moved in run.rounds(value, frontier):
@@ -252,9 +295,25 @@ def _propagate(half: Half, points: int, limit: Days, log: list[tuple[int, int, i
                 again.append(point)
                 if value[point] < limit[point]:
                     return value, point
+                turns[point] = turns.get(point, 0) + 1
+                if start is not None and turns[point] in _LOOKS and _goes_round(half, log, start, point):
+                    return value, point
         if not again:
             return value, None
         frontier = np.array(again, np.intp)
+
+
+def _goes_round(half: Half, log: list[tuple[int, int, int]], start: Days, point: int) -> bool:
+    """True if the point's last value was derived from a value of its own, whole weeks earlier: it will be for ever."""
+    final, here, stepped = log[-1][1], point, False
+    for moved, value, arc in reversed(log):
+        if moved != here:
+            continue
+        if stepped and moved == point and (final - value) % 7 == 0:
+            return True
+        if arc >= 0:
+            here, stepped = int(half.tail[arc]), True
+    return here == point and stepped and (final - int(start[point])) % 7 == 0
 
 
 def _snap(half: Half, value: Days, point: int, log: list[tuple[int, int, int]]) -> bool:
@@ -275,11 +334,16 @@ def _snap(half: Half, value: Days, point: int, log: list[tuple[int, int, int]]) 
     return True
 
 
-def _derivation(half: Half, log: list[tuple[int, int, int]], point: int) -> frozenset[int]:
-    """The claims that took a point to its last value, by walking the log of moves backwards in time."""
+def _derivation(half: Half, log: list[tuple[int, int, int]], point: int, *, ring: bool = False) -> frozenset[int]:
+    """The claims that took a point to its last value, by walking the log of moves backwards in time.
+
+    With ``ring`` the weekday sets of every point on the way are among them: it is they that make it go round.
+    """
     claims: set[int] = set()
     wanted = {point}
     for moved, _, arc in reversed(log):
+        if ring and moved in wanted:
+            claims.update(claim for _, claim in half.weekday.get(moved, ()))
         if moved not in wanted:
             continue
         if arc < 0:
@@ -289,6 +353,29 @@ def _derivation(half: Half, log: list[tuple[int, int, int]], point: int) -> froz
         wanted.discard(moved)
         wanted.add(int(half.tail[arc]))
     return frozenset(claims)
+
+
+def derivation(network: Network, aside: set[int], point: int, *, upper: bool) -> list[int]:
+    """Claims that by themselves yield a point's bound, none of them to spare: for where no shortest path shows it.
+
+    Weekdays can make two points pull at each other, so that what moved one is no longer to be seen in its bound.
+    """
+    halves = _halves(network, aside, None)
+    half = halves[0] if upper else halves[1]
+    bound, claims = _derived(half, network.points, point)
+    kept = sorted(claims)
+    for claim in list(kept):
+        rest = [other for other in kept if other != claim]
+        alone = _halves(network, set(), rest)
+        if rest and _derived(alone[0] if upper else alone[1], network.points, point)[0] == bound:
+            kept = rest
+    return kept
+
+
+def _derived(half: Half, points: int, point: int) -> tuple[int, frozenset[int]]:
+    log: list[tuple[int, int, int]] = []
+    value, _ = _propagate(half, points, np.full(points, -_FAR, np.int64), log)
+    return int(value[point]), _derivation(half, log, point)
 
 
 def _smallest(network: Network, claims: Iterable[int]) -> tuple[int, ...]:

@@ -176,8 +176,16 @@ def _record(tray: _Tray, kinds: Kinds, main: Path) -> Record | None:
         return None
     head = _validated(tray, Head, tray.head, "the case")
     if not isinstance(head, Head):
-        return None
-    return Record(head, tables["sources"], tables["actors"], tables["events"], tables["obligations"])
+        head = _stand_in(tray.head)
+    broken = {str(id_) for section, blocks in tray.blocks.items() for id_ in blocks if id_ not in tables[section]}
+    return Record(head, tables["sources"], tables["actors"], tables["events"], tables["obligations"], frozenset(broken))
+
+
+def _stand_in(typed: Map) -> Head:
+    """A head to check the rest under, when the written one is wrong: its errors already stop everything else."""
+    threads = typed.get("threads")
+    known: dict[str, Any] = {str(key): "thread" for key in threads} if isinstance(threads, Map) else {}
+    return Head(case="case", title="untitled", as_of="2000-01-01", threads=known)
 
 
 def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block | None:

@@ -9,9 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from timeline.model.block import Block
+from timeline.model.record import Head
 from timeline.model.typed import Map, locate
 from timeline.problems import At, Problem, nearest, quoted
 
+SECTION_NAMES = ("sources", "actors", "events", "obligations")
 _PATTERNS = {
     "[a-z][a-z0-9-]{0,63}": "an id is lower case letters, digits and hyphens, at most 64, starting with a letter",
     "https?://": "an address starts with http://, https:// or mailto: and holds no spaces",
@@ -149,6 +151,8 @@ def _literals(row: Any) -> list[str]:
 
 def _known_keys(cls: type[Block], path: tuple[Any, ...]) -> list[str]:
     found = _block_at(cls, path)
+    if found is Head:
+        return [*Head.model_fields, *SECTION_NAMES]
     return [info.alias or name for name, info in found.model_fields.items() if name != "id"] if found else []
 
 

@@ -45,7 +45,7 @@ class Head(Block):
 class Record:
     """A case as written, well formed block by block; ids are not yet resolved and dates not yet solved."""
 
-    __slots__ = ("actors", "events", "head", "obligations", "sources")
+    __slots__ = ("actors", "broken", "events", "head", "obligations", "sources")
 
     def __init__(
         self,
@@ -54,8 +54,11 @@ class Record:
         actors: Mapping[str, Actor],
         events: Mapping[str, Event],
         obligations: Mapping[str, Obligation],
+        broken: frozenset[str] = frozenset(),
     ) -> None:
+        """``broken`` are the ids of blocks that were written but could not be read; they are known all the same."""
         self.head = head
+        self.broken = broken
         self.sources: Mapping[str, Source] = MappingProxyType(dict(sources))
         self.actors: Mapping[str, Actor] = MappingProxyType(dict(actors))
         self.events: Mapping[str, Event] = MappingProxyType(dict(events))

@@ -7,12 +7,17 @@ by the actor's label. Counts, relations and obligations stay. Knows nothing of p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import typing
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote
+
+from pydantic import AfterValidator
 
 from timeline.model.actors import Actor
-from timeline.model.block import Block, say
+from timeline.model.block import Block, Refers, say
 from timeline.model.record import Record
 
 Audience = Literal["public", "internal"]
@@ -20,6 +25,8 @@ Naming = Literal["name", "label", "withhold"]
 _ALWAYS_WITHHELD = ("juvenile",)
 _WITHHELD = ("victim", "alleged_victim", "complainant", "witness")
 _NAMED_KINDS = ("office", "institution", "jurisdiction", "class", "placeholder", "tenure")
+_APOSTROPHES = "'’‘ʼ`"
+_HYPHENS = "-‐‑–"
 _STAND_INS = {
     "sworn_officer": "an officer",
     "juvenile": "a minor",
@@ -114,13 +121,19 @@ def _values(actor: Actor) -> Iterator[str]:
 def _replacer(values: dict[str, str]) -> Callable[[str], str]:
     """Longest value first, whole words only, in any case and with any run of spaces."""
     ordered = sorted(values, key=lambda value: (-len(value), value))
-    patterns = [r"\s+".join(map(re.escape, value.split())) for value in ordered]
+    patterns = [r"\s+".join(map(_loosely, value.split())) for value in ordered]
     pattern = re.compile(r"(?<!\w)(" + "|".join(f"({p})" for p in patterns) + r")(?!\w)", re.IGNORECASE)
 
     def clean(text: str) -> str:
         return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 2) - 2]]}]", text)
 
     return clean
+
+
+def _loosely(word: str) -> str:
+    """A word as a pattern: whichever apostrophe and hyphen was typed."""
+    classes = {ch: f"[{group}]" for group in (_APOSTROPHES, _HYPHENS) for ch in group}
+    return "".join(classes.get(ch, re.escape(ch)) for ch in word)
 
 
 def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
@@ -133,10 +146,38 @@ def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
         return {key: _mapped(item, clean) for key, item in value.items()}
     if isinstance(value, Block):
         changed: dict[str, Any] = {}
-        for name in type(value).model_fields:
+        for name in _prose(type(value)):
             before = getattr(value, name)
             after = None if name == "note" else _mapped(before, clean)
             if after != before:
                 changed[name] = after
+        for name in ("url", "archive_url", "archive"):
+            address = getattr(value, name, None)
+            spaced = re.sub(r"[-_./+]", " ", unquote(address)) if isinstance(address, str) else ""
+            if clean(spaced) != spaced:
+                changed[name] = None  # an address cannot be redacted in part: it would lead elsewhere
         return value.model_copy(update=changed) if changed else value
     return value
+
+
+@cache
+def _prose(cls: type[Block]) -> tuple[str, ...]:
+    """The fields that hold text for readers, or blocks that do. Ids, dates, places and controlled words are none:
+    others refer to them, and a name in one of them is found by the scan, which then refuses the page.
+    """
+    return tuple(name for name, info in cls.model_fields.items() if _is_prose(info.annotation, info.metadata))
+
+
+def _is_prose(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+    for mark in metadata:
+        if isinstance(mark, Refers | AfterValidator) or getattr(mark, "pattern", None):
+            return False
+    if typing.get_origin(annotation) is Annotated:
+        inner, *marks = typing.get_args(annotation)
+        return _is_prose(inner, marks)
+    if isinstance(annotation, type):
+        return annotation is str or (not typing.get_args(annotation) and issubclass(annotation, Block))
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is dict:
+        arguments = arguments[1:]
+    return typing.get_origin(annotation) is not Literal and any(_is_prose(argument) for argument in arguments)

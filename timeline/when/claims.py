@@ -32,6 +32,7 @@ _AMOUNT = re.compile(
 _BETWEEN_AMOUNT = re.compile(r"between\s+(?=\S+\s+and\s+\S+\s+(?:day|week|month|year)s?\b)")
 _RELATION = re.compile(r"(?P<relation>" + "|".join(RELATIONS) + r")\s+(?P<anchor>\S+)\Z")
 _BETWEEN = re.compile(r"between\s+(?P<a>\S+)\s+and\s+(?P<b>\S+)\Z")
+_OTHER_UNITS = r"\b(weekday|working day|business day|moon|hour|minute|fortnight|decade|quarter)s?\b"
 _HINT = (
     "write a date (2019-07-04, 2019-07, 2019-07~), a part (early 2018), or a place relative to an event, a date or "
     "'publication' (before ruling, about two weeks after 2019-07-04, between asked and ruling, on Wednesday, in July)"
@@ -170,6 +171,8 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> str:
         if words[0] == "between":
             return f"{body!r}: write 'between A and B', each an event, a date or 'publication'"
         return f"{body!r}: after '{words[0]}' comes one id or one date, without spaces"
+    if re.search(_OTHER_UNITS, body):
+        return f"{body!r}: amounts are counted in days, weeks, months or years"
     if any(body.startswith(s) for s in STRENGTHS) and amount is None:
         return f"{body!r}: a word such as 'about' needs a number and a unit: 'about 2 weeks after EVENT'"
     if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", body):
@@ -178,8 +181,6 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> str:
         month := _month_number(named[1])
     ):
         return f"{body!r}: write the month as a number, such as {named[2]}-{month:02d} or {named[2]}-{month:02d}-04"
-    if re.search(r"\b(moon|hour|minute|fortnight|decade|quarter)s?\b", body):
-        return f"{body!r}: amounts are counted in days, weeks, months or years"
     return f"{body!r} is not a claim about time this project reads; {_HINT}"
 
 

@@ -200,6 +200,8 @@ def _check_marks(marks: list[str], parts: int) -> None:
 def _year_reason(typed: str) -> str:
     if _DECADE.match(typed):
         return f"a decade is written {typed}X"
+    if re.fullmatch(r"(1[5-9]|2\d)\d{6}", typed):
+        return f"hyphens stand between year, month and day: {typed[:4]}-{typed[4:6]}-{typed[6:]}"
     if re.fullmatch(r"\d{5,}", typed):
         return "years run from 0001 to 9999 here"
     if re.fullmatch(r"\d{1,2}", typed):
