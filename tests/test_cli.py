@@ -506,6 +506,6 @@ def test_a_reader_that_stops_early_is_no_error(case):
         shell=True,
         capture_output=True,
         text=True,
-        check=False,  # noqa: S602
+        check=False,
     )
     assert "Traceback" not in ran.stderr

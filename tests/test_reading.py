@@ -265,7 +265,7 @@ def test_a_repeated_key_deep_inside_is_found_too(case):
 
 
 def test_an_id_used_in_two_files_is_an_error_that_names_the_first_place(case):
-    home = case("", files={name: f"events:\n  a: {MEETING}\n" for name in ("events/a.yaml", "events/b.yaml")})
+    home = case("", files=dict.fromkeys(("events/a.yaml", "events/b.yaml"), f"events:\n  a: {MEETING}\n"))
     [problem] = errors(home)
     assert places([problem]) == [("repeated-id", "b.yaml", 2, 3)]
     assert "events/a.yaml:2:3" in problem.message

@@ -122,10 +122,10 @@ def _replacer(values: dict[str, str]) -> Callable[[str], str]:
     """Longest value first, whole words only, in any case and with any run of spaces."""
     ordered = sorted(values, key=lambda value: (-len(value), value))
     patterns = [r"\s+".join(map(_loosely, value.split())) for value in ordered]
-    pattern = re.compile(r"(?<!\w)(" + "|".join(f"({p})" for p in patterns) + r")(?!\w)", re.IGNORECASE)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({p})" for p in patterns) + r")(?!\w)", re.IGNORECASE)
 
     def clean(text: str) -> str:
-        return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 2) - 2]]}]", text)
+        return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 1) - 1]]}]", text)
 
     return clean
 
