@@ -70,7 +70,8 @@ TABLE = [
     (
         "unknown_claims", "unknown-id", "error",
         "there is no claim 'paiid'", "did you mean",
-        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, cites: s1}}, {{says: Y, cites: s1, contradicts: ▸paiid}}]}}",
+        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, cites: s1}}, "
+        "{says: Y, cites: s1, contradicts: ▸paiid}]}",
         ("paiid", "paid"),
     ),
     (
@@ -113,19 +114,22 @@ TABLE = [
     (
         "domain_and_range", "conditional-target", "error",
         "event 'b' rules on 'a', which happens only if something else does", "rules_on",
-        f"events:\n  a: {{{ASK}, modality: conditional, conditions: {{says: if asked}}}}\n  b: {{{RULING}, rules_on: ▸a}}",
+        f"events:\n  a: {{{ASK}, modality: conditional, conditions: {{says: if asked}}}}\n"
+        f"  b: {{{RULING}, rules_on: ▸a}}",
         (", modality: conditional, conditions: {says: if asked}", ""),
     ),
     (
         "causes_are_claimed", "cause-not-claimed", "error",
         "event 'b' results from 'a', and no claim says so", "write only the dates",
-        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, claims: [{{id: why, says: X, cites: s1}}], results_from: ▸{{event: a}}}}",
+        f"events:\n  a: {{{MEETING}}}\n"
+        f"  b: {{{TALK}, claims: [{{id: why, says: X, cites: s1}}], results_from: ▸{{event: a}}}}",
         ("{event: a}", "{event: a, cause_claim: why}"),
     ),
     (
         "causes_are_claimed", "cause-not-claimed", "error",
         "event 'b' results from 'a', and no claim says so", "write only the dates",
-        f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, results_from: ▸{{event: a, basis: editorial, reason: We think so}}}}",
+        f"events:\n  a: {{{MEETING}}}\n"
+        f"  b: {{{TALK}, results_from: ▸{{event: a, basis: editorial, reason: We think so}}}}",
         ("results_from: ▸{event: a, basis: editorial, reason: We think so}", "concerns: a"),
     ),
     (
@@ -149,13 +153,15 @@ TABLE = [
     (
         "groups_add_up", "group-too-large", "error",
         "group 'few' (12) is part of 'officers', which is only 11", "sources",
-        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: ▸12, subset_of: officers}}\nevents:\n  a: {{{MEETING}}}",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: ▸12, subset_of: officers}}\n"
+        f"events:\n  a: {{{MEETING}}}",
         ("▸12", "11"),
     ),
     (
         "groups_add_up", "group-too-large", "error",
         "group 'few' has 2 known members and a size of at most 1", "size",
-        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: {{max: 1}}, members: ▸[mayor, csc]}}\nevents:\n  a: {{{MEETING}}}",
+        f"{HEAD.strip()}\n  few: {{kind: group, label: A few, size: {{max: 1}}, members: ▸[mayor, csc]}}\n"
+        f"events:\n  a: {{{MEETING}}}",
         ("max: 1", "max: 2"),
     ),
     (
@@ -181,7 +187,8 @@ TABLE = [
     (
         "members_fit", "circular-within", "error",
         "actors lie within one another: 'one' → 'two' → 'one'", "one is wrong",
-        f"{HEAD.strip()}\n  one: {{kind: office, name: One, within: ▸two}}\n  two: {{kind: office, name: Two, within: one}}\n"
+        f"{HEAD.strip()}\n  one: {{kind: office, name: One, within: ▸two}}\n"
+        "  two: {kind: office, name: Two, within: one}\n"
         f"events:\n  a: {{{MEETING}}}",
         ("Two, within: one", "Two, within: city"),
     ),
@@ -193,7 +200,8 @@ TABLE = [
     ),
     (
         "bodies_fit_the_type", "wrong-body", "error",
-        "event 'a': 'police' is not known to be a task force, panel or working group", "use the wider type body_created",
+        "event 'a': 'police' is not known to be a task force, panel or working group",
+        "use the wider type body_created",
         "events:\n  a: {type: task_force, body: ▸police, mandate: M, title: A, when: 2021-01, cites: s1}",
         ("task_force", "body_created"),
     ),
@@ -218,7 +226,8 @@ TABLE = [
     (
         "unused", "unused-source", "warning",
         "nothing cites the source 's3'", "take it out",
-        f"sources:\n  s1: {{kind: letter, title: A, publisher: city}}\n  s3: ▸{{kind: letter, title: B, publisher: city}}\n"
+        f"sources:\n  s1: {{kind: letter, title: A, publisher: city}}\n"
+        "  s3: ▸{kind: letter, title: B, publisher: city}\n"
         f"events:\n  a: {{{MEETING}}}",
         ("cites: s1", "cites: [s1, s3]"),
     ),
@@ -244,7 +253,8 @@ TABLE = [
     (
         "contradictions_are_about_something", "self-reference", "error",
         "event 'a': the claim 'paid' contradicts itself", "name the other claim",
-        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, contradicts: ▸paid, cites: s1}}, {{id: not, says: Y, cites: s1}}]}}",
+        f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, contradicts: ▸paid, cites: s1}}, "
+        "{id: not, says: Y, cites: s1}]}",
         ("contradicts: ▸paid", "contradicts: not"),
     ),
     (
@@ -330,7 +340,9 @@ def test_appendix_b_03_overlapping_bounds_are_no_error(case):
 
 
 def test_appendix_b_04_a_cause_needs_a_claim_and_an_answer_a_citation(case):
-    panel = "type: task_force, body: panel, mandate: Names, modality: announced, title: A panel, when: 2021-05, cites: s1 L17"
+    panel = (
+        "type: task_force, body: panel, mandate: Names, modality: announced, title: A panel, when: 2021-05, cites: s1"
+    )
     actors = f"{HEAD.strip()}\n  panel: {{kind: institution, institution_kind: task_force, name: A panel}}\n"
     report = (
         "type: media_report, outlet: paper, report_kind: investigation, title: A report, when: 2021-05, cites: s1 L5"

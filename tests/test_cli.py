@@ -499,13 +499,11 @@ def test_words_of_any_script_are_printed_where_the_terminal_knows_only_ascii(cas
     assert "Traceback" not in ran.stderr
 
 
-def test_a_reader_that_stops_early_is_no_error(case):
-    """``timeline types | head -1`` ends quietly."""
-    ran = subprocess.run(
-        f'"{sys.executable}" -m timeline types | head -1',
-        shell=True,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in ran.stderr
+def test_a_reader_that_stops_early_is_no_error():
+    """``timeline schema | head -1`` ends quietly; a schema is longer than what a pipe holds."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "timeline", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as ran:
+        assert ran.stdout.readline().strip() == b"{"
+        ran.stdout.close()
+        assert ran.stderr.read() == b""

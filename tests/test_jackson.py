@@ -1,4 +1,4 @@
-"""The example the project is told with: every date follows from words and a publication day, every line is the document's.
+"""The example the project is told with: every date follows from words and a publication day.
 
 What needs the documents in ../shared/seeds is skipped where they are not; nothing of their text stands here, but for
 the few words that must stand on a cited line (data/jackson-loci.json).
@@ -405,7 +405,7 @@ def plain(text):
 
 
 def test_every_cited_line_holds_what_it_is_cited_for(found, shared, passages):
-    """Each event, claim and obligation cites lines that hold the words listed for it; actors cite lines that say something."""
+    """Events, claims and obligations cite lines that hold the words listed for them; actors cite lines with some."""
     texts = documents(shared, found)
     words = {(key, source, place): said for key, source, place, said in LOCI}
     verified, others, wrong, cited = 0, set(), [], set()

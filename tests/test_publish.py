@@ -136,6 +136,16 @@ def built(path, audience="public"):
     return timeline.load(path).save(target, audience=audience).read_text(encoding="utf-8")
 
 
+def built_or_refused(path):
+    """The page; empty where it is refused because a withheld name is in it, and for nothing else."""
+    try:
+        return built(path)
+    except timeline.CaseError as refused:
+        if {problem.code for problem in refused.problems if problem.is_error} != {"leak"}:
+            raise
+        return ""
+
+
 @pytest.fixture
 def planted(case):
     return case(PLANTED, whole=True)
@@ -251,12 +261,7 @@ def test_a_name_is_found_however_it_is_set(case, written):
           a: {{type: public_statement, speaker: one, channel: interview, title: {json.dumps("A talk with " + written)},
                when: 2021-05, cites: s1}}
     """)
-    try:
-        text = built(home)
-    except timeline.CaseError as refused:
-        assert {p.code for p in refused.problems if p.is_error} == {"leak"}
-        return
-    assert "dell" not in text.casefold().replace("model", "")
+    assert "dell" not in built_or_refused(home).casefold().replace("model", "")
 
 
 def test_a_longer_word_that_holds_the_name_is_another_word(case):
@@ -265,9 +270,9 @@ def test_a_longer_word_that_holds_the_name_is_another_word(case):
           city: {kind: institution, institution_kind: municipality, name: City}
           one: {kind: person, role: sworn_officer, name: Ada Stone}
         events:
-          a: {type: public_statement, speaker: one, channel: interview, title: A talk at Stonebridge, when: 2021-05, cites: s1}
+          a: {type: public_statement, speaker: one, channel: interview, title: At Stonebridge, when: 2021, cites: s1}
     """)
-    assert "A talk at Stonebridge" in built(home)
+    assert "At Stonebridge" in built(home)
 
 
 def test_a_name_that_an_office_also_bears_stays_with_the_office(case):
@@ -344,19 +349,14 @@ def test_a_name_in_an_address_is_not_published(case, slug):
         events:
           a: {{type: public_statement, speaker: one, channel: interview, title: A talk, when: 2021-05, cites: s1}}
     """)
-    try:
-        text = built(home)
-    except timeline.CaseError as refused:
-        assert {p.code for p in refused.problems if p.is_error} == {"leak"}
-        return
-    assert "rrick" not in text
+    assert "rrick" not in built_or_refused(home)
 
 
 @pytest.mark.parametrize(
     "name", ["Ada May", "Ada Police", "Ada Letter", "Ada Interview", "Ada Talk", "Ada City", "Ada Occurred"]
 )
 def test_a_name_that_is_an_everyday_word_breaks_nothing(case, tmp_path, name):
-    """Ids, the vocabulary and dates are not text. The page is built with its dates as they were, or refused in words."""
+    """Ids, the vocabulary and dates are not text. The page is built with its dates as they were, or refused."""
     home = case(f"""
         sources:
           s1: {{kind: letter, title: A, publisher: city, published: 2021-06-01}}
@@ -365,8 +365,10 @@ def test_a_name_that_is_an_everyday_word_breaks_nothing(case, tmp_path, name):
           police: {{kind: institution, institution_kind: police_agency, name: Constabulary}}
           one: {{kind: person, role: sworn_officer, name: {name}, label: Officer A}}
         events:
-          talk: {{type: public_statement, speaker: [one, police], channel: interview, title: Words, when: in May, cites: s1}}
-          more: {{type: public_statement, speaker: one, channel: interview, title: Words, when: the day after talk, cites: s1}}
+          talk: {{type: public_statement, speaker: [one, police], channel: interview, title: A, when: in May,
+                 cites: s1}}
+          more: {{type: public_statement, speaker: one, channel: interview, title: B, when: the day after talk,
+                 cites: s1}}
     """)
     ran = CliRunner().invoke(main, ["build", str(home), "-o", str(tmp_path / "page.html")])
     assert isinstance(ran.exception, SystemExit | None), ran.exception
@@ -380,7 +382,7 @@ def test_a_name_in_an_id_stops_the_build_and_leaves_the_old_page(case, tmp_path)
           city: {kind: institution, institution_kind: municipality, name: City}
           one: {kind: person, role: sworn_officer, name: Ada Verrick}
         events:
-          ada-verrick-talks: {type: public_statement, speaker: one, channel: interview, title: A talk, when: 2021, cites: s1}
+          ada-verrick-talks: {type: public_statement, speaker: one, channel: social, title: A, when: 2021, cites: s1}
     """)
     page = tmp_path / "page.html"
     page.write_text("the old page", encoding="utf-8")
@@ -403,13 +405,16 @@ sources:
   s: {kind: letter, title: A letter, publisher: city, published: 2021-06-01, note: NOTE-source,
       claims: [{says: X, cites: s, note: NOTE-source-claim}]}
 actors:
-  city: {kind: institution, institution_kind: municipality, name: City, note: NOTE-actor, claims: [{says: X, cites: s, note: NOTE-actor-claim}]}
+  city: {kind: institution, institution_kind: municipality, name: City, note: NOTE-actor,
+         claims: [{says: X, cites: s, note: NOTE-actor-claim}]}
 events:
   a:
     type: public_meeting
     convener: city
     title: A meeting
-    when: [{claim: 2021-01, note: NOTE-when}, {claim: 2020, status: conflict, reason: Another year, note: NOTE-conflict}]
+    when:
+      - {claim: 2021-01, note: NOTE-when}
+      - {claim: 2020, status: conflict, reason: Another year, note: NOTE-conflict}
     cites: {source: s, note: NOTE-cites}
     claims: [{says: X, cites: {source: s, note: NOTE-claim-cites}, note: NOTE-claim}]
     note: NOTE-event

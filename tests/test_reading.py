@@ -138,8 +138,8 @@ MISTAKES = [
      "wrong-value", "'lots' is not a number", ""),
     ("a: {type: public_meeting, convener: city, title: A, when: 2021, agent_unstated: ▸maybe, cites: s1}",
      "wrong-value", "'maybe'", "true or false"),
-    ("a: {type: public_meeting, convener: city, title: A, when: 2021, cites: s1, claims: [{says: x, ▸stanse: y, cites: s1}]}",
-     "unknown-key", "event 'a', 'claims' 1 has no field 'stanse'", "did you mean 'stance'?"),
+    ("a: {type: public_meeting, convener: city, title: A, when: 2021, cites: s1, claims: {▸stanse: y, says: x}}",
+     "unknown-key", "event 'a', 'claims' has no field 'stanse'", "did you mean 'stance'?"),
     ("a: ▸{type: reassignment, subject: officers, to_status: full_duty, title: A, when: 2021, cites: s1}",
      "wrong-value", "not a return to full duty", ""),
     ("a: ▸nothing",
@@ -175,7 +175,8 @@ ELSEWHERE = [
     ("actors: {a: ▸{kind: person, name: N, size: 3}}", "wrong-value", "'size' belongs to a group", ""),
     ("actors: {a: ▸{kind: office}}", "wrong-value", "needs a 'name' or a 'label'", ""),
     ("actors: {a: {kind: group, label: A, size: ▸{min: 5, max: 2}}}", "wrong-value", "min 5 is more than max 2", ""),
-    ("actors: {a: {kind: group, label: A, size: {▸mim: 5}}}", "unknown-key", "actor 'a', 'size' has no field 'mim'", "did you mean 'min'?"),
+    ("actors: {a: {kind: group, label: A, size: {▸mim: 5}}}", "unknown-key",
+     "actor 'a', 'size' has no field 'mim'", "did you mean 'min'?"),
 ]  # fmt: skip
 
 
@@ -243,7 +244,7 @@ def test_an_event_that_is_wrong_is_not_also_unknown_where_it_is_named(case):
     home = case("""
         events:
           bad: {type: public_meeting, convener: city, title: B, when: soon, cites: s1}
-          c: {type: public_statement, speaker: mayor, channel: interview, title: C, when: after bad, responds_to: bad, cites: s1}
+          c: {type: public_meeting, convener: city, title: C, when: after bad, concerns: bad, cites: s1}
     """)
     assert places(errors(home)) == [("wrong-value", "case.yaml", 2, 63)]
 

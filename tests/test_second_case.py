@@ -1,4 +1,4 @@
-"""Not only Jackson: a small invented case about a death in a county jail goes the whole way, from its files to its page."""
+"""Not only Jackson: a small invented case about a death in a county jail goes the whole way, to its page."""
 
 from __future__ import annotations
 

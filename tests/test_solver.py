@@ -255,7 +255,7 @@ def written(claims, more=WINDOW):
     text = "sources:\n  s: {kind: letter, title: A letter without a day, publisher: city}\nevents:\n"
     for name in NAMES:
         said = [more, *(claim.format(other) for event, claim, other in claims if event == name)]
-        text += f"  {name}: {{type: public_meeting, convener: city, title: A meeting, cites: s, when: {json.dumps(said)}}}\n"
+        text += f"  {name}: {{type: public_meeting, convener: city, title: A, cites: s, when: {json.dumps(said)}}}\n"
     return text
 
 
@@ -305,7 +305,7 @@ def test_every_explanation_taken_alone_yields_its_bound(case, claims):
 
 
 def test_a_bound_is_explained_where_a_weekday_and_an_equality_pull_at_each_other(case):
-    """`b` can be no later than Sunday, so `a` no later than Monday, so `b` no later than Tuesday: both need all three."""
+    """`b` is no later than Sunday, so `a` no later than Monday, so `b` no later than Tuesday: both need all three."""
     found = timeline.load(
         case("""
             sources:
@@ -327,7 +327,7 @@ def only(claims, kept):
     for name in NAMES:
         said = [WINDOW, *(claim.format(other) for event, claim, other in claims if event == name)]
         said = [claim for index, claim in enumerate(said) if (name, index) in kept] or ["unknown"]
-        text += f"  {name}: {{type: public_meeting, convener: city, title: A meeting, cites: s, when: {json.dumps(said)}}}\n"
+        text += f"  {name}: {{type: public_meeting, convener: city, title: A, cites: s, when: {json.dumps(said)}}}\n"
     return text
 
 

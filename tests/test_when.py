@@ -232,7 +232,7 @@ def test_a_mask_means_the_days_its_digits_can_be(typed):
     if season:
         return
     if not days:
-        with pytest.raises(ValueError, match="no day fits|there is no"):
+        with pytest.raises(ValueError, match=r"no day fits|there is no"):
             timeline.parse_date(typed)
         return
     found = timeline.parse_date(typed)
@@ -516,8 +516,7 @@ def test_any_words_are_either_read_or_refused(typed):
     """Nothing but ValueError ever comes out, and what is read keeps its words."""
     try:
         found = parse_claim(typed)
-    except ValueError as refused:
-        assert str(refused)
+    except ValueError:
         return
     assert found.text == " ".join(typed.split())
 
