@@ -14,8 +14,9 @@ import numpy as np
 
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
-from timeline.dating.network import Half, derivation
+from timeline.dating.network import derivation
 from timeline.dating.numeric import Days
+from timeline.dating.propagate import Half
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,15 @@ Knows nothing of events or words: steps carry the index of the claim that made t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, Relaxation, by_key, conflicts, starts_of
+from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, by_key, conflicts, starts_of
+from timeline.dating.propagate import FAR, Half, Log, derive, propagate, without_calendar
 from timeline.when.amounts import FIRST, LAST, Distance
 
-_FAR = 1 << 60
-_EPOCH = 719_163  # day number of 1970-01-01
 _ANY_DAY = 735_000
-_LOOKS = frozenset(1 << k for k in range(2, 40))
-"""After how many moves of a point it is worth looking whether it goes round in a ring."""
 
 
 @dataclass(slots=True)
@@ -72,39 +69,6 @@ class Network:
         self.days.append(step.days)
         self.most.append(most)
         self.claim.append(claim)
-
-
-@dataclass(frozen=True, slots=True)
-class Half:
-    """One direction of a network: limits from above, or (``sign`` -1, days negated) from below.
-
-    An arc made by its own step is applied forwards; an arc made by the opposite step is applied backwards, which is
-    the least (or greatest) day that the step can start from.
-    """
-
-    sign: int
-    first: Indices
-    tail: Indices
-    head: Indices
-    months: Days
-    days: Days
-    backwards: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    claim: Indices
-    weekday: dict[int, list[tuple[int, int]]]
-    """Point to its (weekday, claim) sets."""
-
-    def step(self, chosen: Indices, value: Days) -> Days:
-        """What each chosen arc makes of the value at its tail."""
-        months, back = self.months[chosen], self.backwards[chosen]
-        shift = self.days[chosen] * self.sign
-        out: Days = np.where(back, value - shift, value + shift)
-        if months.any():
-            calendar = np.flatnonzero(months)
-            day = value[calendar] * self.sign
-            m, d, b = months[calendar], self.days[chosen][calendar], back[calendar]
-            moved = np.where(b, _unmonth(day - d, m, self.sign), _month(day, m) + d)
-            out[calendar] = moved * self.sign
-        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +185,20 @@ def _attempt(
 ) -> tuple[Solution, frozenset[int] | None]:
     """Propagate both ways; with claims that empty a point, which claims it took."""
     upper, lower = _halves(network, aside, only)
-    log_low: list[tuple[int, int, int]] = []
-    log_high: list[tuple[int, int, int]] = []
+    log_low: Log = []
+    log_high: Log = []
     ceiling = np.full(network.points, -LAST, np.int64)
     ceiling[0] = 0  # the origin stays where it is, or the claims contradict each other
-    low, out = _propagate(lower, network.points, ceiling, log_low)
-    solution = Solution(np.where(low >= _FAR, NO_LEAST, -low), np.zeros(0, np.int64), (), upper, lower)
+    low, out = propagate(lower, network.points, ceiling, log_low)
+    solution = Solution(np.where(low >= FAR, NO_LEAST, -low), np.zeros(0, np.int64), (), upper, lower)
     if out is not None:
-        return solution, _derivation(lower, log_low, out)
-    floor = np.where(low >= _FAR, FIRST, -low)
+        return solution, derive(lower, log_low, out)
+    floor = np.where(low >= FAR, FIRST, -low)
     floor[0] = 0
-    high, out = _propagate(upper, network.points, floor, log_high)
+    high, out = propagate(upper, network.points, floor, log_high)
     if out is not None:
-        return solution, _derivation(upper, log_high, out) | _derivation(lower, log_low, out)
-    latest = np.where(high >= _FAR, NO_MOST, high)
+        return solution, derive(upper, log_high, out) | derive(lower, log_low, out)
+    latest = np.where(high >= FAR, NO_MOST, high)
     return Solution(solution.earliest, latest, (), upper, lower), None
 
 
@@ -246,113 +210,12 @@ def _weekday_clash(network: Network, aside: set[int], only: Iterable[int] | None
     if not network.weekdays:
         return None
     _, lower = _halves(network, aside, only)
-    steps = _without_calendar(network.points, lower)
-    base = np.full(network.points, _FAR, np.int64)
+    steps = without_calendar(network.points, lower)
+    base = np.full(network.points, FAR, np.int64)
     base[sorted(lower.weekday)] = -_ANY_DAY
-    log: list[tuple[int, int, int]] = []
-    _, out = _propagate(steps, network.points, np.full(network.points, -_FAR // 2, np.int64), log, base)
-    return _derivation(steps, log, out, ring=True) if out is not None else None
-
-
-def _without_calendar(points: int, half: Half) -> Half:
-    """Only the steps of whole days between two points, neither of them the origin."""
-    keep = (half.months == 0) & (half.tail != 0) & (half.head != 0)
-    return replace(
-        half,
-        first=starts_of(points, half.tail[keep]),
-        tail=half.tail[keep],
-        head=half.head[keep],
-        months=half.months[keep],
-        days=half.days[keep],
-        backwards=half.backwards[keep],
-        claim=half.claim[keep],
-    )
-
-
-def _propagate(
-    half: Half, points: int, limit: Days, log: list[tuple[int, int, int]], start: Days | None = None
-) -> tuple[Days, int | None]:
-    """Lower every point as far as it goes; the second value is a point that fell below its limit.
-
-    ``start`` is where points begin; without it only the origin is given, at day 0. ``log`` gets (point, value, arc)
-    for every move, in order; arc -1 - k is the weekday set k of the point.
-    """
-    value = np.full(points, _FAR, np.int64) if start is None else start.copy()
-    if start is None:
-        value[0] = 0
-    run = Relaxation(points, half.first, half.head, half.step)
-    frontier: Indices = np.flatnonzero(value < _FAR)
-    snapped = np.array(sorted(half.weekday), np.intp)
-    turns: dict[int, int] = {}
-    while True:
-        again: list[int] = []
-        for moved in run.rounds(value, frontier):
-            log.extend(zip(moved.tolist(), value[moved].tolist(), run.parent[moved].tolist(), strict=True))
-            if (fell := moved[value[moved] < limit[moved]]).size:
-                return value, int(fell[0])
-        for point in snapped.tolist():
-            if value[point] < _FAR and _snap(half, value, point, log):
-                again.append(point)
-                if value[point] < limit[point]:
-                    return value, point
-                turns[point] = turns.get(point, 0) + 1
-                if start is not None and turns[point] in _LOOKS and _goes_round(half, log, start, point):
-                    return value, point
-        if not again:
-            return value, None
-        frontier = np.array(again, np.intp)
-
-
-def _goes_round(half: Half, log: list[tuple[int, int, int]], start: Days, point: int) -> bool:
-    """True if the point's last value was derived from a value of its own, whole weeks earlier: it will be for ever."""
-    final, here, stepped = log[-1][1], point, False
-    for moved, value, arc in reversed(log):
-        if moved != here:
-            continue
-        if stepped and moved == point and (final - value) % 7 == 0:
-            return True
-        if arc >= 0:
-            here, stepped = int(half.tail[arc]), True
-    return here == point and stepped and (final - int(start[point])) % 7 == 0
-
-
-def _snap(half: Half, value: Days, point: int, log: list[tuple[int, int, int]]) -> bool:
-    """Move a point to the nearest day all its weekday sets allow; True if it moved."""
-    before = int(value[point])
-    for _ in range(8):
-        settled = True
-        for index, (weekday, _claim) in enumerate(half.weekday[point]):
-            day = int(value[point]) * half.sign
-            off = ((day - 1 - weekday) * half.sign) % 7
-            if off:
-                value[point] -= off
-                log.append((point, int(value[point]), -1 - index))
-                settled = False
-        if settled:
-            return int(value[point]) != before
-    value[point] = -_FAR  # two different weekdays at once: no day is left
-    return True
-
-
-def _derivation(half: Half, log: list[tuple[int, int, int]], point: int, *, ring: bool = False) -> frozenset[int]:
-    """The claims that took a point to its last value, by walking the log of moves backwards in time.
-
-    With ``ring`` the weekday sets of every point on the way are among them: it is they that make it go round.
-    """
-    claims: set[int] = set()
-    wanted = {point}
-    for moved, _, arc in reversed(log):
-        if ring and moved in wanted:
-            claims.update(claim for _, claim in half.weekday.get(moved, ()))
-        if moved not in wanted:
-            continue
-        if arc < 0:
-            claims.add(half.weekday[moved][-1 - arc][1])
-            continue
-        claims.add(int(half.claim[arc]))
-        wanted.discard(moved)
-        wanted.add(int(half.tail[arc]))
-    return frozenset(claims)
+    log: Log = []
+    _, out = propagate(steps, network.points, np.full(network.points, -FAR // 2, np.int64), log, base)
+    return derive(steps, log, out, ring=True) if out is not None else None
 
 
 def derivation(network: Network, aside: set[int], point: int, *, upper: bool) -> list[int]:
@@ -373,9 +236,9 @@ def derivation(network: Network, aside: set[int], point: int, *, upper: bool) ->
 
 
 def _derived(half: Half, points: int, point: int) -> tuple[int, frozenset[int]]:
-    log: list[tuple[int, int, int]] = []
-    value, _ = _propagate(half, points, np.full(points, -_FAR, np.int64), log)
-    return int(value[point]), _derivation(half, log, point)
+    log: Log = []
+    value, _ = propagate(half, points, np.full(points, -FAR, np.int64), log)
+    return int(value[point]), derive(half, log, point)
 
 
 def _smallest(network: Network, claims: Iterable[int]) -> tuple[int, ...]:
@@ -386,37 +249,3 @@ def _smallest(network: Network, claims: Iterable[int]) -> tuple[int, ...]:
         if rest and not holds(network, rest):
             kept = rest
     return tuple(kept)
-
-
-def _month(day: Days, months: Days) -> Days:
-    """Add calendar months, clipped to the length of the month reached."""
-    date = (day - _EPOCH).astype("M8[D]")
-    month = date.astype("M8[M]")
-    in_month = (date - month.astype("M8[D]")).astype(np.int64)
-    target = month + months.astype("m8[M]")
-    start: Days = target.astype("M8[D]").astype(np.int64) + _EPOCH
-    found: Days = start + np.minimum(in_month, _length(target) - 1)
-    return found
-
-
-def _unmonth(day: Days, months: Days, sign: int) -> Days:
-    """The greatest (sign 1) or least (sign -1) day that adding the months does not take past ``day``."""
-    date = (day - _EPOCH).astype("M8[D]")
-    month = date.astype("M8[M]")
-    in_month = (date - month.astype("M8[D]")).astype(np.int64)
-    source = month - months.astype("m8[M]")
-    start: Days = source.astype("M8[D]").astype(np.int64) + _EPOCH
-    length = _length(source)
-    if sign > 0:
-        at_end = in_month == _length(month) - 1
-        within = np.where(at_end, length - 1, np.minimum(in_month, length - 1))
-    else:
-        within = np.minimum(in_month, length)
-    found: Days = start + within
-    return found
-
-
-def _length(month: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Days:
-    days = (month + np.timedelta64(1, "M")).astype("M8[D]") - month.astype("M8[D]")
-    whole: Days = days.astype(np.int64)
-    return whole
