@@ -276,6 +276,32 @@ TABLE = [
         f"events:\n  a: {{{MEETING.replace('2021-05', '▸unknown')}}}",
         ("publisher: city}", "publisher: city, published: 2021}"),
     ),
+    (
+        "nothing_after_the_record", "after-as-of", "warning",
+        "source 's1' was published on 2021-07-01, after the record's as_of", "move 'as_of'",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, published: ▸2021-07-01}\n"
+        f"events:\n  a: {{{MEETING}}}",
+        ("2021-07-01", "2021-06-30"),
+    ),
+    (
+        "nothing_after_the_record", "after-as-of", "warning",
+        "event 'a' (July 2021) is said to have happened after the record's as_of", "modality: expected",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city}\n"
+        f"events:\n  a: {{{MEETING.replace('2021-05', '▸2021-07')}}}",
+        ("title: A meeting", "title: A meeting, modality: expected"),
+    ),
+    (
+        "translations", "missing-translation", "warning",
+        "event 'a': 'title' is not given in 'en'", "'fr' is shown",
+        f"events:\n  a: {{{MEETING.replace('title: A meeting', 'title: ▸{fr: Une reunion}')}}}",
+        ("{fr: Une reunion}", "{fr: Une reunion, en: A meeting}"),
+    ),
+    (
+        "interface", "language-not-available", "warning",
+        "the page's own words are not available in 'fr'", "available: en, es",
+        f"language: ▸fr\nevents:\n  a: {{{MEETING}}}",
+        ("language: fr", "language: es"),
+    ),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -17,9 +18,8 @@ from timeline.files.copies import Checked, verify
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, redact, scan
+from timeline.publish import Audience, Redacted, redact, scan
 from timeline.version import __version__
-from timeline.when.edtf import parse_date
 
 if TYPE_CHECKING:
     from timeline.view import View  # networkx is loaded only where something is drawn
@@ -74,8 +74,9 @@ def examine_record(loaded: Loaded, path: Path, folder: Path | None, archives: Se
 
 def _head(record: Record) -> list[Problem]:
     """The as-of day is one day: ages are counted from it."""
-    found = parse_date(record.head.as_of)
-    if found.earliest is None or found.earliest != found.latest:
+    try:
+        as_of_day(record, None)
+    except ValueError:
         message = f"the case's 'as_of' is {quoted(record.head.as_of)}, which is not one day"
         return [Problem(record.head.where("as_of"), "wrong-value", message, "write the day, such as 2019-10-21")]
     return []
@@ -85,10 +86,15 @@ def as_of_day(record: Record, given: str | date | None) -> date:
     """The day asked for, or the case's own; ValueError if it is not one day."""
     if isinstance(given, date):
         return given
-    found = parse_date(given or record.head.as_of)
-    if found.earliest is None or found.earliest != found.latest:
-        raise ValueError(f"{given or record.head.as_of!r} is not one day; write it as 2019-10-21")
-    return found.earliest
+    text = given or record.head.as_of
+    try:
+        return date.fromisoformat(text) if len(text) == len("2019-10-21") else _not_a_day(text)
+    except ValueError:
+        return _not_a_day(text)
+
+
+def _not_a_day(text: str) -> date:
+    raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
 
 
 def prepare() -> None:
@@ -105,9 +111,9 @@ def render(examined: Examined, *, audience: Audience = "public", as_of: str | da
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
-    text = page(view_of(examined, audience=audience, as_of=as_of))
     redacted = redact(examined.dated.record, audience)
-    leaks = scan(text, redacted.withheld, skip=(packed("wheel"),))
+    text = page(_view(examined, redacted, audience, as_of))
+    leaks = scan(text, redacted.withheld, as_written=redacted.surnames, skip=(packed("wheel"),))
     if leaks:
         raise CaseError([*examined.problems, *(_leak(examined.path, leak.form, leak.near) for leak in leaks)])
     return text
@@ -115,11 +121,16 @@ def render(examined: Examined, *, audience: Audience = "public", as_of: str | da
 
 def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
+    if examined.dated is None:
+        raise CaseError(examined.problems)
+    return _view(examined, redact(examined.dated.record, audience), audience, as_of)
+
+
+def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
     from timeline.view import Extras, build_view
 
     if examined.dated is None:
         raise CaseError(examined.problems)
-    redacted = redact(examined.dated.record, audience)
     dated = replace(examined.dated, record=redacted.record)
     copies = {id_: (p.verified, p.unverified) for id_, p in examined.copies.passages.items()}
     extras = Extras(audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies)
@@ -129,9 +140,13 @@ def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | d
 def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) -> tuple[str, ...]:
     """Sentences about this build that readers are owed."""
     notes: list[str] = []
+    if examined.dated is None:
+        return ()
     verified = sum(p.verified for p in examined.copies.passages.values())
     unverified = sum(p.unverified for p in examined.copies.passages.values())
-    if unverified and not verified:
+    if unverified and not verified and not any(s.sha256 or s.archive for s in examined.dated.record.sources.values()):
+        notes.append(f"None of the {unverified} cited passages was checked: this case names no archived copies.")
+    elif unverified and not verified:
         notes.append(
             f"None of the {unverified} cited passages was checked by this build: archived copies of the sources are "
             "named by their hash and kept apart from this case."
@@ -158,10 +173,20 @@ def _leak(path: Path, form: str, near: str) -> Problem:
     return Problem(At(path.as_posix()), "leak", message, hint)
 
 
-def write(path: str | Path, text: str) -> None:
-    """Write a whole file or nothing: the old one stays until the new one is complete."""
-    target = Path(path)
+def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> None:
+    """Write a whole file or nothing: the old one stays until the new one is complete.
+
+    OSError, with a sentence, for what is no place to write to: a folder, a device, a file that is protected, or one
+    the text was made from (``apart_from``). A link is followed, and folders on the way are made.
+    """
+    target = Path(path).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "it is not a file")
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise OSError(errno.EACCES, "it is protected against writing")
+    if any(target == other.resolve() for other in apart_from):
+        raise OSError(errno.EINVAL, "the case itself was read from it")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -6,18 +6,22 @@ fulfils; absence of evidence never reads as breach; what is not certain by the d
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.dating import Dated, Interval
 from timeline.model.event import Condition
+from timeline.model.evidence import Citation, Claim
 from timeline.model.obligation import Obligation
+from timeline.model.relations import Fulfils
 from timeline.when.edtf import parse_date
 
 Range = tuple[int | None, int | None]
 
 RUNNING = ("open", "pending", "maybe_overdue", "overdue", "due_passed_unknown", "partly_fulfilled")
 """The statuses in which something is still owed."""
+_PAST_DUE = ("maybe_overdue", "overdue", "due_passed_unknown")
 _CLOSED = {
     "supersedes": "superseded",
     "waives": "waived",
@@ -69,18 +73,20 @@ def _stand(dated: Dated, obligation: Obligation, day: date) -> Standing:
     due = dated.dues.get(obligation.id)
     status = _status(dated, obligation, since, due, day)
     running = status in RUNNING and since is not None
+    late = status in _PAST_DUE and obligation.force != "invited"
     begun = since if since is not None else (None, None)
+    checked = parse_date(obligation.last_checked).latest if obligation.last_checked else None
     return Standing(
         id=obligation.id,
         status=status,
         as_of=day,
         days_open=_age(begun, day) if running else None,
-        days_overdue=_overdue(due, day) if running and due else None,
+        days_overdue=_overdue(due, begun, day) if due and late else None,
         disputed=_disputed(dated, obligation, day),
-        evidence="some" if _evidence(dated, obligation) else "none",
+        evidence="some" if _evidence(dated, obligation, day) else "none",
         since=begun,
         due=(due.earliest, due.latest) if due else None,
-        last_checked=parse_date(obligation.last_checked).latest if obligation.last_checked else None,
+        last_checked=checked if checked and checked <= day else None,
     )
 
 
@@ -197,28 +203,43 @@ def _failed(dated: Dated, condition: Condition, day: date) -> bool:
     return interval.latest is None or interval.latest <= day
 
 
-def _evidence(dated: Dated, obligation: Obligation) -> bool:
-    said = any(claim.about == "compliance" for claim in obligation.claims)
-    done = any(
-        met.obligation == obligation.id
-        for event in dated.record.events.values()
-        if event.happened
-        for met in event.fulfils
-    )
-    return bool(said or done or obligation.assessments or obligation.closed_by)
+def _evidence(dated: Dated, obligation: Obligation, day: date) -> bool:
+    """Someone said or showed something about whether it was met, and that was known by the day."""
+    said = any(claim.about == "compliance" for claim in known_claims(dated, obligation, day))
+    assessed = any(_known(dated, seen.date, seen.cites, day) for seen in obligation.assessments)
+    closed = any(_certain(dated, closing.event, day) for closing in obligation.closed_by)
+    return said or assessed or closed or any(_fulfilling(dated, obligation, day))
+
+
+def known_claims(dated: Dated, obligation: Obligation, day: date) -> list[Claim]:
+    """The claims about an obligation that had been made, or published, by the day."""
+    return [claim for claim in obligation.claims if _known(dated, claim.said_on, claim.cites, day)]
+
+
+def _known(dated: Dated, stated: str | None, cites: Iterable[Citation], day: date) -> bool:
+    seen = _day_of(dated, stated, [cite.source for cite in cites])
+    return seen is None or seen <= day
+
+
+def _fulfilling(dated: Dated, obligation: Obligation, day: date) -> Iterator[Fulfils]:
+    for event in dated.record.events.values():
+        if _certain(dated, event.id, day):
+            yield from (met for met in event.fulfils if met.obligation == obligation.id)
 
 
 def _disputed(dated: Dated, obligation: Obligation, day: date) -> bool:
-    """Someone contradicts someone about whether it was met."""
-    accepted = {claim.id for claim in obligation.claims if claim.id and claim.status == "accepted"}
-    for claim in obligation.claims:
-        if claim.status == "accepted" and any(other in accepted for other in claim.contradicts):
-            return True
-    if len({assessment.status for assessment in obligation.assessments}) > 1:
+    """Someone contradicts someone about whether it was met; a quarrel about anything else does not count."""
+    claims = [c for c in known_claims(dated, obligation, day) if c.about == "compliance" and c.status == "accepted"]
+    ids = {claim.id for claim in claims if claim.id}
+    if any(other in ids for claim in claims for other in claim.contradicts):
         return True
-    met = [m for e in dated.record.events.values() for m in e.fulfils if m.obligation == obligation.id]
-    unmet = any(assessment.status in ("not_met", "inadequate") for assessment in obligation.assessments)
-    return any(m.disputed for m in met) or bool(unmet and _met(dated, obligation, day))
+    assessed = [seen for seen in obligation.assessments if _known(dated, seen.date, seen.cites, day)]
+    if len({seen.status for seen in assessed}) > 1:
+        return True
+    unmet = any(seen.status in ("not_met", "inadequate") for seen in assessed)
+    return any(met.disputed for met in _fulfilling(dated, obligation, day)) or bool(
+        unmet and _met(dated, obligation, day)
+    )
 
 
 def _seen_unmet(dated: Dated, obligation: Obligation, due: date, day: date) -> bool:
@@ -250,9 +271,13 @@ def _age(begun: tuple[date | None, date | None], day: date) -> Range:
     return (day - high).days if high else None, (day - low).days if low else None
 
 
-def _overdue(due: Interval, day: date) -> Range | None:
+def _overdue(due: Interval, begun: tuple[date | None, date | None], day: date) -> Range | None:
+    """How long past its due day; never longer than it has been owed."""
     if due.latest is None and due.earliest is None:
         return None
     low = max(0, (day - due.latest).days) if due.latest else 0
     high = max(0, (day - due.earliest).days) if due.earliest else None
+    longest = _age(begun, day)[1]
+    if high is not None and longest is not None:
+        high = min(high, longest)
     return (low, high) if high != 0 else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.checks import actors, dates, evidence, ids, relations
+from timeline.checks import actors, dates, evidence, ids, languages, relations
 from timeline.dating import Dated
 from timeline.model.record import Record
 from timeline.problems import Problem
@@ -34,10 +34,16 @@ CHECKS: tuple[Check, ...] = (
     evidence.conflicts_say_why,
     evidence.contradictions_are_about_something,
     evidence.inferred_has_no_teller,
+    languages.translations,
+    languages.interface,
 )
 """Asked of a record as written."""
 
-DATED_CHECKS: tuple[DatedCheck, ...] = (dates.announcements_come_first, dates.dates_known)
+DATED_CHECKS: tuple[DatedCheck, ...] = (
+    dates.announcements_come_first,
+    dates.dates_known,
+    dates.nothing_after_the_record,
+)
 """Asked once the dates are solved."""
 
 

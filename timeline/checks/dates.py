@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from timeline.dating import Dated
 from timeline.model.relations import BY_NAME
 from timeline.problems import Problem, quoted
+from timeline.when.edtf import parse_date
 
 
 def announcements_come_first(dated: Dated) -> Iterator[Problem]:
@@ -25,10 +26,32 @@ def announcements_come_first(dated: Dated) -> Iterator[Problem]:
 
 def dates_known(dated: Dated) -> Iterator[Problem]:
     """An event without any bound cannot be placed; an editor should know."""
+    torn = {reason.event for conflict in dated.conflicts for reason in conflict.reasons}
     for id_, interval in dated.intervals.items():
         event = dated.record.events[id_]
-        if event.happened and not (
-            interval.earliest or interval.latest or interval.end_earliest or interval.end_latest
+        if (
+            id_ not in torn
+            and event.happened
+            and not (interval.earliest or interval.latest or interval.end_earliest or interval.end_latest)
         ):
             message = f"event {quoted(id_)} has no bound in time at all"
             yield Problem(event.where("when"), "undated", message, "cite a source with a publication day", "warning")
+
+
+def nothing_after_the_record(dated: Dated) -> Iterator[Problem]:
+    """What happened, and what reports it, is no later than the day the record was brought up to date."""
+    as_of = parse_date(dated.record.head.as_of).latest
+    if as_of is None:
+        return
+    for source in dated.record.sources.values():
+        if source.published_on and source.published_on.earliest and source.published_on.earliest > as_of:
+            message = f"source {quoted(source.id)} was published on {source.published}, after the record's as_of"
+            yield Problem(
+                source.where("published"), "after-as-of", message, "check the day, or move 'as_of'", "warning"
+            )
+    for id_, interval in dated.intervals.items():
+        event = dated.record.events[id_]
+        if event.happened and interval.earliest and interval.earliest > as_of:
+            message = f"event {quoted(id_)} ({interval}) is said to have happened after the record's as_of"
+            hint = "check the date, move 'as_of', or write 'modality: expected'"
+            yield Problem(event.where("when"), "after-as-of", message, hint, "warning")

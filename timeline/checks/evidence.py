@@ -12,6 +12,8 @@ from timeline.problems import Problem, quoted
 
 def unused(record: Record) -> Iterator[Problem]:
     """A source nobody cites, or an actor nobody mentions, is left over or forgotten."""
+    if record.broken:
+        return  # what a block that could not be read makes use of is not known
     used: dict[str, set[str]] = {"source": set(), "actor": set()}
     for _, block in record.blocks():
         for reference in references(block):
@@ -42,13 +44,13 @@ def conflicts_say_why(record: Record) -> Iterator[Problem]:
     """A claim set aside is set aside in public."""
     for event in record.events.values():
         for claim in event.when:
-            if claim.status == "conflict" and claim.reason is None and claim.note is None:
+            if claim.status == "conflict" and claim.reason is None:
                 message = (
                     f"event {quoted(event.id)}: the date claim {quoted(claim.claim)} is set aside without a reason"
                 )
                 yield Problem(claim.at, "conflict-without-reason", message, "add 'reason', which readers will see")
     for kind, id_, index, stated in record.claims():
-        if stated.status == "conflict" and stated.reason is None and stated.note is None:
+        if stated.status == "conflict" and stated.reason is None:
             message = f"{kind} {quoted(id_)}: claim {index + 1} is judged wrong without a reason"
             yield Problem(stated.at, "conflict-without-reason", message, "add 'reason', which readers will see")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from timeline.cli.ask import dates, open_, order
@@ -11,7 +14,25 @@ from timeline.cli.vocabulary import schema, types
 from timeline.version import __version__
 
 
+class _Group(click.Group):
+    """Commands whose output may have nowhere to go: a full disk is one line, not a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command, and see that what it printed has arrived."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"timeline: the output cannot be written: {error.strerror}", err=True)
+            os._exit(2)  # standard output is broken: nothing more can be flushed at the end
+
+
 @click.group(
+    cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Example: timeline build examples/jackson -o jackson.html",
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from timeline.ask import Standing, standing
+from timeline.ask import Order, Standing, standing
 from timeline.ask import order as order_of
 from timeline.ask.order import because
 from timeline.build import Examined
@@ -72,6 +72,7 @@ def _event(dated: Dated, id_: str) -> dict[str, Any]:
         "text": "; ".join(claim.claim for claim in event.when),
         "words": found.words(dated.record.head.language),
         "span": found.span,
+        "doubtful": found.doubtful,
         "modality": event.modality,
         "type": event.type,
         "title": say(event.title, dated.record.head.language),
@@ -138,6 +139,8 @@ def order(case: Path, archives: Sequence[Path], own_types: str | None, a: str, b
     click.echo(f"{a} before {b}: {answer.value}")
     for reason in reasons:
         click.echo(f"  {reason_words(dated.record, reason)}")
+    if not reasons:
+        click.echo("  no claim settles it" if answer is Order.POSSIBLY else "  it follows from the events themselves")
 
 
 @click.command("open", epilog="Example: timeline open examples/jackson --as-of 2019-10-21")
@@ -159,7 +162,7 @@ def open_(case: Path, archives: Sequence[Path], own_types: str | None, as_of: st
         rows = [_standing(examined.dated, one) for one in found]
         click.echo(to_json({"as_of": on.isoformat(), "obligations": rows}))
         return
-    click.echo(f"as of {on.isoformat()}")
+    click.echo(f"as of {on.isoformat()}" if found else "no obligations are written in this case")
     for one in found:
         words = one.status.replace("_", " ") + (", disputed" if one.disputed else "")
         if one.is_open and one.evidence == "none":

@@ -8,7 +8,18 @@ from pathlib import Path
 import click
 
 from timeline import build as stages
-from timeline.cli.common import as_of_option, case_options, day, exit_for, open_case, stop, strict_option, usable
+from timeline.cli.common import (
+    as_of_option,
+    case_options,
+    day,
+    exit_for,
+    json_option,
+    open_case,
+    stop,
+    strict_option,
+    to_json,
+    usable,
+)
 from timeline.problems import CaseError, as_text
 from timeline.publish import Audience
 
@@ -26,6 +37,7 @@ from timeline.publish import Audience
 )
 @as_of_option
 @strict_option
+@json_option
 def build(
     case: Path,
     archives: Sequence[Path],
@@ -34,6 +46,7 @@ def build(
     audience: Audience,
     as_of: str | None,
     strict: bool,
+    as_json: bool,
 ) -> None:
     """Check a case, then write its page: one HTML file that needs nothing else.
 
@@ -49,10 +62,14 @@ def build(
         exit_for(examined.problems, strict=True)
     try:
         text = stages.render(examined, audience=audience, as_of=on)
-        stages.write(output, text)
+        stages.write(output, text, apart_from=examined.files)
     except CaseError as error:
         stop(error.problems)
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
         raise SystemExit(2) from None
-    click.echo(f"{output} ({len(text.encode()) / 1024:,.0f} KiB)")
+    size = len(text.encode())
+    if as_json:
+        click.echo(to_json({"output": str(output), "bytes": size, "problems": len(examined.problems)}))
+    else:
+        click.echo(f"{output} ({size / 1024:,.0f} KiB)")

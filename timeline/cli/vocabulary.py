@@ -10,6 +10,7 @@ import click
 from timeline.cli.common import json_option, kinds, to_json
 from timeline.files.schema import case_schema
 from timeline.kinds.vocabulary import describe
+from timeline.problems import nearest
 
 _own_types = click.option("--types", "own_types", metavar="MODULE:NAME", help="A newsroom's own event types.")
 
@@ -26,7 +27,9 @@ def types(name: str | None, own_types: str | None, as_json: bool) -> None:
         return
     chosen = [one for one in found["types"] if name in (None, one["name"], one["family"])]
     if name and not chosen:
-        raise click.BadParameter(f"there is no event type or family {name!r}; see 'timeline types'", param_hint="NAME")
+        known = [one[key] for one in found["types"] for key in ("name", "family")]
+        hint = nearest(name, known, most=40)
+        raise click.BadParameter(f"there is no event type or family {name!r}; {hint}", param_hint="NAME")
     family = ""
     for one in chosen:
         if one["family"] != family:
@@ -46,6 +49,7 @@ def _print_type(one: dict[str, Any], *, whole: bool) -> None:
         for field in one["fields"]:
             needed = " (needed)" if field["required"] else ""
             values = f" One of: {', '.join(field['values'])}." if field["values"] else ""
+            values += f" Left out: {field['default']}." if field["default"] else ""
             click.echo(_wrapped(f"  {field['name']}{needed}", f"{field['definition']}{values}".strip()))
 
 
@@ -56,6 +60,7 @@ def _wrapped(name: str, text: str) -> str:
 
 @click.command(epilog="Example: timeline schema > case.schema.json")
 @_own_types
-def schema(own_types: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The answer is JSON either way.")
+def schema(own_types: str | None, as_json: bool) -> None:
     """The JSON Schema of a case file, for editors that complete and check."""
     click.echo(to_json(case_schema(kinds(own_types))))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
 from timeline.when.amounts import FIRST, LAST, Distance
+from timeline.when.claims import Anchor
 from timeline.when.conventions import Conventions
 from timeline.when.words import day_words, period_words, phrases, range_words
 
@@ -40,15 +42,11 @@ class Interval:
     named: tuple[date, date] | None = None
     """The period the source's own words point at ("about December 2018"), inside the bounds, for reading only."""
 
-    @property
-    def known_day(self) -> date | None:
-        """The day itself, where only one is possible."""
-        return self.earliest if self.earliest == self.latest and not self.span else None
-
     def words(self, language: str = "en") -> str:
         """The dates in plain language: "about December 2018: between 1 November 2018 and 31 January 2019"."""
         short, detail = self.short(language), self.detail(language)
-        return f"{short}: {detail}" if detail else short
+        words = f"{short}: {detail}" if detail else short
+        return f"{words} ({phrases(language)['doubtful']})" if self.doubtful else words
 
     def short(self, language: str = "en") -> str:
         """The shortest honest form, for a heading."""
@@ -147,46 +145,40 @@ def _interval(record: Record, compiled: Compiled, solution: Solution, id_: str, 
 def _named(
     record: Record, compiled: Compiled, solution: Solution, id_: str, earliest: date | None, latest: date | None
 ) -> tuple[date, date] | None:
-    """The period an approximate claim names, if it is one a reader would name, and lies within the bounds."""
-    claims = [c.read for c in record.events[id_].when if c.status != "conflict"]
+    """The month or year an approximate claim names, where it lies within the bounds; never a day nobody gave."""
     found: tuple[date, date] | None = None
-    for read in claims:
+    for read in (c.read for c in record.events[id_].when if c.status != "conflict"):
         if read.form == "date" and read.date and read.date.approximate and not read.date.is_interval:
-            if read.date.earliest and read.date.latest:
+            if read.date.precision != "day" and read.date.earliest and read.date.latest:
                 found = read.date.earliest, read.date.latest
-        elif read.form == "relative" and read.amount and read.amount.strength == "about":
-            found = _shifted(compiled, solution, read.anchors[0].name, read.relation, read.amount.named)
-            if read.anchors[0].date and read.anchors[0].date.earliest and read.anchors[0].date.latest:
-                step = read.amount.named if read.relation == "after" else read.amount.named.back()
-                found = step.added_to(read.anchors[0].date.earliest), step.added_to(read.anchors[0].date.latest)
-    if found is None or earliest is None or latest is None:
+        elif read.form == "relative" and read.amount and read.amount.strength == "about" and read.amount.named.months:
+            found = _shifted(compiled, solution, read.anchors[0], read.relation, read.amount.named)
+    if found is None or earliest is None or latest is None or found == (earliest, latest):
         return None
-    if not (earliest <= found[0] and found[1] <= latest) or found == (earliest, latest):
-        return None
-    return _whole(*found)
+    return found if earliest <= found[0] and found[1] <= latest else None
 
 
 def _shifted(
-    compiled: Compiled, solution: Solution, name: str, relation: str, step: Distance
+    compiled: Compiled, solution: Solution, anchor: Anchor, relation: str, step: Distance
 ) -> tuple[date, date] | None:
-    """The anchor's bounds, moved by the amount the source named."""
-    point = compiled.ends.get(name) if relation == "after" else compiled.starts.get(name)
-    point = compiled.published.get(name) if point is None else point
-    if point is None:
-        return None
-    first, last = as_date(int(solution.earliest[point])), as_date(int(solution.latest[point]))
+    """The anchor's bounds moved by the amount the source named, as the whole month or year that holds them."""
+    if anchor.date:
+        first, last = anchor.date.earliest, anchor.date.latest
+    else:
+        point = (compiled.ends if relation == "after" else compiled.starts).get(anchor.name)
+        point = compiled.published.get(anchor.name) if point is None else point
+        if point is None:
+            return None
+        first, last = as_date(int(solution.earliest[point])), as_date(int(solution.latest[point]))
     if first is None or last is None:
         return None
     move = step if relation == "after" else step.back()
-    return move.added_to(first), move.added_to(last)
-
-
-def _whole(first: date, last: date) -> tuple[date, date] | None:
-    """A day, or a month with clipped ends made whole again (31 July less a month is 30 June)."""
-    if (first.year, first.month) == (last.year, last.month) and first.day == 1 and last.day >= 28:
-        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        last = date.fromordinal(following.toordinal() - 1)
-    return (first, last) if period_words(first, last) else None
+    first, last = move.added_to(first), move.added_to(last)
+    if step.months % 12 == 0 and first.year == last.year:
+        return date(first.year, 1, 1), date(first.year, 12, 31)
+    if (first.year, first.month) != (last.year, last.month):
+        return None
+    return first.replace(day=1), first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def _conflict(record: Record, compiled: Compiled, claims: tuple[int, ...]) -> Conflict:

@@ -43,6 +43,11 @@ class Explanation:
         found = dict.fromkeys(reason for because in self.because for reason in reversed(because.reasons))
         return tuple(sorted(found, key=lambda r: (r.event != self.event, r.kind == "published")))
 
+    def _nothing(self) -> str:
+        if any(reason.event == self.event for conflict in self.dated.conflicts for reason in conflict.reasons):
+            return "claims that would bound it contradict others, and are set aside"
+        return "nothing that is written bounds it"
+
     def __repr__(self) -> str:
         """The same as in print: a notebook shows it as it is."""
         return str(self)
@@ -57,7 +62,7 @@ class Explanation:
                 at = f"  [{reason.at}]" if reason.at.file else ""
                 lines.append(f"    {reason_words(self.dated.record, reason)}{at}")
             if not because.reasons:
-                lines.append("    nothing that is written bounds it")
+                lines.append(f"    {self._nothing()}")
         return "\n".join(lines)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from timeline.draw.strings_es import ES
+
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "yi")
 
 EN: dict[str, str] = {
@@ -16,10 +18,16 @@ EN: dict[str, str] = {
     "as_of_line": "as of {day}",
     "internal": "Internal copy: names are not redacted. Not for publication.",
     "count_events": "{n} events",
+    "count_events_1": "{n} event",
     "count_sources": "{n} sources",
-    "count_obligations": "{n} obligations, {open} open",
+    "count_sources_1": "{n} source",
+    "count_obligations": "{n} obligations",
+    "count_obligations_1": "{n} obligation",
+    "count_open": "{n} open",
+    "count_open_1": "{n} open",
     "open": "What is still open",
     "open_none": "Nothing in this record is still owed.",
+    "owed_nothing": "This record lists no obligations.",
     "open_intro": "What somebody has to do and, on the day of this record, is not known to have done. "
     "That nothing is known either way does not mean that nothing was done.",
     "not_open": "No longer open, or not yet due to begin",
@@ -30,7 +38,9 @@ EN: dict[str, str] = {
     "chart_text": "Time runs from left to right; every event on it is told in full under “{story}”.",
     "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus "
     "and minus zoom.",
+    "chart_label_1": "Timeline of {n} event. Enter opens it, Escape returns, plus and minus zoom.",
     "chart_static": "Timeline of {n} events; each mark leads to its card below.",
+    "chart_static_1": "Timeline of {n} event; its mark leads to its card below.",
     "chart_controls": "Chart and story",
     "lanes": "Lanes",
     "lanes_body": "bodies",
@@ -42,14 +52,18 @@ EN: dict[str, str] = {
     "relations_all": "all",
     "relations_none": "none",
     "search": "Search {n} events",
-    "search_clear": "Clear",
-    "shown": "{shown} of {n} events shown",
+    "search_1": "Search {n} event",
+    "search_clear": "Show all",
+    "shown": "{n} of {all} events shown",
+    "shown_1": "{n} of {all} events shown",
     "shown_all": "all {n} events shown",
+    "shown_all_1": "the one event is shown",
+    "shown_none": "No event fits this search.",
     "only_family": "Kind",
     "only_any": "any",
-    "only_certain": "Day",
-    "only_known": "known",
-    "only_unknown": "not known",
+    "only_certain": "Date",
+    "only_known": "exact day",
+    "only_unknown": "a range",
     "only_contested": "contested",
     "zoom_reset": "whole time",
     "close": "Close",
@@ -74,7 +88,8 @@ EN: dict[str, str] = {
     "contested": "contested",
     "condition": "On condition: {what}",
     "says_asserts": "{who} said:",
-    "says_denies": "{who} said, disputing it:",
+    "says_denies": "{who} said, as a denial:",
+    "says_disputes": "{who} said, disputing {whom}:",
     "says_declines": "{who} declined:",
     "says_characterises": "according to {who}:",
     "about": "on {what}",
@@ -82,6 +97,11 @@ EN: dict[str, str] = {
     "status_work_needed": "needs work",
     "status_issue": "open question",
     "contradicts": "against",
+    "linked_announced": "announced",
+    "linked_expected": "expected: not known to have happened",
+    "linked_conditional": "conditional: not known to have happened",
+    "linked_inferred": "inferred",
+    "linked_did_not_occur": "did not happen",
     "owes": "Obligation",
     "cites": "Sources",
     "why": "Why this date",
@@ -92,6 +112,7 @@ EN: dict[str, str] = {
     "accessed": "read {day}",
     "archived": "archived copy",
     "cited_by": "Supports {n} events",
+    "cited_by_1": "Supports {n} event",
     "how": "How to read this",
     "how_day": "A filled mark stands on a known day. Where only bounds are known, a light bar runs from the "
     "earliest to the "
@@ -112,110 +133,6 @@ EN: dict[str, str] = {
     "tool": "Built with {what}",
 }  # fmt: skip
 
-ES: dict[str, str] = {
-    "months": "ene feb mar abr may jun jul ago sep oct nov dic",
-    "skip": "Ir al relato",
-    "as_of": "registro al {day}",
-    "as_of_line": "al {day}",
-    "internal": "Copia interna: los nombres no están ocultos. No publicar.",
-    "count_events": "{n} hechos",
-    "count_sources": "{n} fuentes",
-    "count_obligations": "{n} obligaciones, {open} abiertas",
-    "open": "Lo que sigue abierto",
-    "open_none": "En este registro no queda nada pendiente.",
-    "open_intro": "Lo que alguien debe hacer y que, en la fecha de este registro, no consta que haya hecho. "
-    "Que no se sepa nada en un sentido ni en otro no significa que no se haya hecho.",
-    "not_open": "Ya cerradas, o que aún no han empezado",
-    "owed_by": "por {issuer}",
-    "owed_closes": "se cerraría con: {what}",
-    "owed_checked": "se buscó por última vez: {day}",
-    "chart": "Cómo se desarrolló",
-    "chart_text": "El tiempo corre de izquierda a derecha; cada hecho se cuenta entero en «{story}».",
-    "chart_label": "Cronología de {n} hechos. Las flechas pasan de un hecho a otro, Intro abre uno, Escape vuelve, "
-    "más y menos acercan y alejan.",
-    "chart_static": "Cronología de {n} hechos; cada marca lleva a su ficha, más abajo.",
-    "chart_controls": "Gráfico y relato",
-    "lanes": "Franjas",
-    "lanes_body": "organismos",
-    "lanes_actor": "personas",
-    "lanes_family": "clases",
-    "lanes_thread": "hilos",
-    "relations": "Relaciones",
-    "relations_selected": "del elegido",
-    "relations_all": "todas",
-    "relations_none": "ninguna",
-    "search": "Buscar ({n})",
-    "search_clear": "Borrar",
-    "shown": "se muestran {shown} de {n} hechos",
-    "shown_all": "se muestran los {n} hechos",
-    "only_family": "Clase",
-    "only_any": "cualquiera",
-    "only_certain": "Día",
-    "only_known": "conocido",
-    "only_unknown": "no conocido",
-    "only_contested": "discutido",
-    "zoom_reset": "todo el tiempo",
-    "close": "Cerrar",
-    "to_card": "Ir a su lugar en el relato",
-    "copy": "Copiar enlace",
-    "copied": "Enlace copiado",
-    "key_known": "un día",
-    "key_range": "cualquier día de aquí",
-    "key_span": "un periodo",
-    "key_open": "sin límite conocido",
-    "key_doubtful": "dudoso",
-    "key_fade": "terminó, no se sabe cuándo",
-    "key_nowhere": "fecha desconocida",
-    "key_owed": "aún pendiente",
-    "key_disputed": "aún pendiente, en disputa",
-    "key_announced": "anunciado",
-    "key_expected": "esperado",
-    "key_conditional": "condicional",
-    "key_inferred": "deducido",
-    "key_did_not_occur": "no ocurrió",
-    "story": "Hecho por hecho",
-    "contested": "discutido",
-    "condition": "Con una condición: {what}",
-    "says_asserts": "según {who}:",
-    "says_denies": "según {who}, que lo niega:",
-    "says_declines": "{who} no quiso decirlo:",
-    "says_characterises": "a juicio de {who}:",
-    "about": "sobre {what}",
-    "status_conflict": "descartado por quien edita",
-    "status_work_needed": "por trabajar",
-    "status_issue": "cuestión abierta",
-    "contradicts": "frente a",
-    "owes": "Obligación",
-    "cites": "Fuentes",
-    "why": "Por qué esta fecha",
-    "typed": "como se anotó",
-    "refs": "Referencia",
-    "sources": "Fuentes",
-    "published": "publicado el {day}",
-    "accessed": "consultado el {day}",
-    "archived": "copia archivada",
-    "cited_by": "Sostiene {n} hechos",
-    "how": "Cómo leer esta página",
-    "how_day": "Una marca rellena está en un día conocido. Donde solo se conocen límites, una barra clara va del "
-    "primer al último "
-    "día posible; la marca hueca en su centro está ahí solo para la vista y no indica ningún día.",
-    "how_open": "Una flecha significa que de ese lado no se conoce límite. Las líneas discontinuas son cosas aún "
-    "por venir.",
-    "how_order": "Una flecha entre dos hechos va del anterior al posterior.",
-    "how_owed": "«Abierta» significa que, en la fecha de este registro, nada mostraba que se hubiera cumplido. No "
-    "afirma un incumplimiento.",
-    "conventions": "Cómo se leyeron las fechas",
-    "accepted": "Problemas examinados y aceptados",
-    "warnings": "Avisos que siguen en pie",
-    "notes": "Sobre esta edición",
-    "corrections": "Correcciones",
-    "no_corrections": "Ninguna hasta ahora.",
-    "downloads": "Descargas",
-    "made_by": "Hecho por {who}",
-    "licence": "Licencia: {what}",
-    "tool": "Creado con {what}",
-}  # fmt: skip
-
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "es": ES}
 
 
@@ -226,8 +143,16 @@ class Words:
         self.table = {**EN, **languages.get(language.split("-", maxsplit=1)[0].lower(), {})}
 
     def __call__(self, key: str, **values: object) -> str:
-        """The string of a key with its values filled in."""
+        """The string of a key with its values filled in; where ``n`` is 1 its singular, if it has one."""
+        if values.get("n") == 1:
+            key = f"{key}_1" if f"{key}_1" in self.table else key
         return self.table[key].format(**values) if values else self.table[key]
+
+    def linked(self, modality: str) -> str:
+        """What a link to an event says about it, unless it simply happened; the modality as an id or in words."""
+        known = {"did_not_happen": "did_not_occur"}
+        name = modality.strip().casefold().replace(" ", "_")
+        return self.or_else(f"linked_{known.get(name, name)}", modality)
 
     def or_else(self, key: str, fallback: str) -> str:
         """The string of a key that may not exist (a newsroom's own lanes); else the fallback."""

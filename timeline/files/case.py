@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,12 @@ from timeline.model.block import Block
 from timeline.model.event import Event
 from timeline.model.evidence import Source
 from timeline.model.obligation import Obligation
+from timeline.model.private import Private
 from timeline.model.record import Head, Record
 from timeline.model.typed import Map, at_of, key_at
 from timeline.problems import At, Problem, in_order, nearest, quoted
 
+PRIVATE = "private.yaml"
 SECTIONS: dict[str, type[Block]] = {"sources": Source, "actors": Actor, "events": Event, "obligations": Obligation}
 """The blocks of a case by their key, each a mapping by id."""
 
@@ -66,7 +68,7 @@ def read(path: str | Path, kinds: Kinds = KINDS) -> Loaded:
                 tray.problems.append(problem)
             else:
                 _take(tray, data, file, section)
-        record = _record(tray, kinds, files[0][0] if files else path)
+        record = _record(tray, kinds, _private(tray, path))
     return Loaded(record, in_order(tray.problems), tuple(file for file, _ in files))
 
 
@@ -75,7 +77,7 @@ def read_text(text: str, name: str = "case.yaml", kinds: Kinds = KINDS) -> Loade
     tray = _Tray()
     with _collector_off():
         _take(tray, text.encode("utf-8", "surrogatepass"), Path(name), "")
-        record = _record(tray, kinds, Path(name))
+        record = _record(tray, kinds, {})
     return Loaded(record, in_order(tray.problems), ())
 
 
@@ -101,10 +103,20 @@ def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Problem]]:
         found = [(main, "")]
         found += [(path / f"{name}.yaml", name) for name in SECTIONS if (path / f"{name}.yaml").is_file()]
         found += [(file, "events") for file in sorted((path / "events").glob("*.yaml"))]
-        return found, []
+        return found, list(_unread(path, {file for file, _ in found}))
     if not path.exists():
         return [], [Problem(At(path.as_posix()), "missing-file", "there is no such file or folder", "check the path")]
     return [(path, "")], []
+
+
+def _unread(folder: Path, read: set[Path]) -> Iterator[Problem]:
+    """A YAML file that lies in a case's folder and is not part of it has probably been named wrongly."""
+    names = ", ".join(f"{name}.yaml" for name in SECTIONS if name != "events")
+    for file in sorted([*folder.glob("*.y*ml"), *(folder / "events").glob("*.y*ml")]):
+        if file not in read and file.name != PRIVATE and file.is_file():
+            message = f"the file {quoted(file.name)} is not read"
+            hint = f"a case folder holds case.yaml, {names}, events.yaml, events/*.yaml and private.yaml"
+            yield Problem(At(file.as_posix()), "unread-file", message, hint, "warning")
 
 
 def _bytes(file: Path) -> tuple[bytes, Problem | None]:
@@ -163,7 +175,34 @@ def _collect(tray: _Tray, section: str, blocks: Any) -> None:
         tray.keys[section][key] = key
 
 
-def _record(tray: _Tray, kinds: Kinds, main: Path) -> Record | None:
+def _private(tray: _Tray, path: Path) -> dict[str, Private]:
+    """What ``private.yaml`` beside the case says of actors; a case is whole without it."""
+    file = (path if path.is_dir() else path.parent) / PRIVATE
+    if path.name == PRIVATE or not file.is_file():
+        return {}
+    data, problem = _bytes(file)
+    parsed = parse(data, file.as_posix())
+    tray.problems += [problem] if problem else parsed.problems
+    actors = parsed.value.get("actors") if isinstance(parsed.value, Map) else None
+    if parsed.value is not None and not isinstance(actors, Map):
+        hint = "write 'actors:' and under it, by id, name, aliases, badge_numbers or note"
+        tray.problems.append(Problem(At(file.as_posix(), 1, 1), "not-a-case", "private.yaml has no 'actors'", hint))
+        return {}
+    found: dict[str, Private] = {}
+    for key, block in (actors or {}).items():
+        if key not in tray.blocks["actors"]:
+            message = f"private.yaml speaks of {quoted(key)}, which is not an actor of this case"
+            hint = nearest(str(key), map(str, tray.blocks["actors"]))
+            tray.problems.append(Problem(at_of(key) or At(), "unknown-id", message, hint))
+        elif isinstance(block, Map):
+            block["id"] = key
+            made = _validated(tray, Private, block, f"private.yaml, {quoted(key)}")
+            if isinstance(made, Private):
+                found[str(key)] = made
+    return found
+
+
+def _record(tray: _Tray, kinds: Kinds, private: Mapping[str, Private]) -> Record | None:
     types = by_name(kinds)
     tables: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
     for section, blocks in tray.blocks.items():
@@ -178,7 +217,15 @@ def _record(tray: _Tray, kinds: Kinds, main: Path) -> Record | None:
     if not isinstance(head, Head):
         head = _stand_in(tray.head)
     broken = {str(id_) for section, blocks in tray.blocks.items() for id_ in blocks if id_ not in tables[section]}
-    return Record(head, tables["sources"], tables["actors"], tables["events"], tables["obligations"], frozenset(broken))
+    return Record(
+        head,
+        tables["sources"],
+        tables["actors"],
+        tables["events"],
+        tables["obligations"],
+        frozenset(broken),
+        private,
+    )
 
 
 def _stand_in(typed: Map) -> Head:
@@ -191,6 +238,10 @@ def _stand_in(typed: Map) -> Head:
 def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block | None:
     what = f"{section.removesuffix('s')} {quoted(key)}"
     at = at_of(key) or At()
+    if key == "<<":
+        message = "'<<' merges blocks in some YAML readers, and not here"
+        tray.problems.append(Problem(at, "merge-key", message, "write the fields out in each block"))
+        return None
     if not isinstance(data, Map):
         tray.problems.append(
             Problem(at_of(data) or at, "wrong-value", f"{what} has no fields", "write 'key: value' lines under its id")
@@ -213,7 +264,7 @@ def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block 
 
 def _event_class(tray: _Tray, data: Map, types: Any, what: str, at: At) -> type[Event] | None:
     typed = data.get("type")
-    if typed in types:
+    if isinstance(typed, str) and typed in types:
         found: type[Event] = types[typed]
         return found
     if typed is None:

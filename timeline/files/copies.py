@@ -16,7 +16,7 @@ from pathlib import Path
 from timeline.model.block import Block
 from timeline.model.evidence import Citation, Source
 from timeline.model.record import Record
-from timeline.problems import Problem, quoted
+from timeline.problems import At, Problem, quoted
 
 MAX_COPY = 64 * 1024 * 1024
 _QUOTES = str.maketrans(
@@ -75,7 +75,25 @@ def verify(record: Record, folder: Path | None, archives: Iterable[Path] = ()) -
         else:
             counts.failed += 1
             done.problems.append(problem)
+    done.problems += _not_at_hand(record, done)
     return done
+
+
+def _not_at_hand(record: Record, done: Checked) -> Iterator[Problem]:
+    """A copy that is named and not there leaves its passages unchecked; that is no mistake, and is said."""
+    for source in record.sources.values():
+        count = done.passages[source.id].unverified
+        said = any(problem.at.line and problem.at in _places(source) for problem in done.problems)
+        if count and source.id not in done.copies and (source.sha256 or source.archive) and not said:
+            message = (
+                f"source {quoted(source.id)}: its archived copy is not at hand; {count} cited passages are not checked"
+            )
+            hint = "give the folder it lies in with --archive DIR or the variable TIMELINE_ARCHIVE"
+            yield Problem(source.at, "copy-not-at-hand", message, hint, "info")
+
+
+def _places(source: Source) -> tuple[At, At]:
+    return source.where("sha256"), source.where("archive")
 
 
 def _cited(record: Record) -> Iterator[tuple[Block, Citation, str | None]]:

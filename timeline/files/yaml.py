@@ -65,7 +65,7 @@ def parse(data: bytes, name: str) -> Parsed:
     except _Refused as refused:
         return Parsed(None, [*builder.problems, refused.problem])
     except yaml.YAMLError as error:
-        return Parsed(None, [*builder.problems, _syntax(error, name)])
+        return Parsed(None, [*builder.problems, _syntax(error, name, text)])
     return Parsed(value, builder.problems)
 
 
@@ -224,12 +224,21 @@ class _Builder:
         return Problem(At(self.name, mark.line + 1, mark.column + 1), code, message, hint)
 
 
-def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+def _at_tab(mark: Any, text: str) -> bool:
+    lines = text.split("\n", mark.line + 1) if mark is not None else []
+    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
+
+
+def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
     """A parser's complaint in words that help someone who has never heard of a token."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "unexpected end of stream" in str(getattr(error, "problem", "")):
+        mark = getattr(error, "context_mark", None) or mark  # where it was opened, not where the file ran out
     at = At(name, mark.line + 1, mark.column + 1) if mark is not None else At(name)
     said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     said = said or str(error).partition("\n")[0]
+    if "cannot start any token" in said and _at_tab(mark, text):
+        return Problem(at, "syntax", "a tab stands where spaces should", "indent with spaces")
     for sign, message, hint in _SYNTAX:
         if sign in said:
             return Problem(at, "syntax", message, hint)
@@ -241,8 +250,8 @@ def _syntax(error: yaml.YAMLError, name: str) -> Problem:
 _SYNTAX = (
     (
         "cannot start any token",
-        "a tab or a sign that cannot start a value",
-        "indent with spaces; quote text that begins with @, ` or %",
+        "a sign that cannot start a value",
+        "quote text that begins with @, ` or %",
     ),
     ("mapping values are not allowed", "a colon and a space inside a value", 'quote the whole text: "like: this"'),
     ("could not find expected ':'", "a line without 'key: value'", "a key is followed by a colon and a space"),

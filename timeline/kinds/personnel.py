@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from timeline.model.block import ActorIds, Line
 from timeline.model.event import Event
@@ -14,6 +12,7 @@ from timeline.model.quantity import Quantity
 DutyStatus = Literal[
     "full_duty", "modified_assignment", "administrative_duty", "administrative_leave", "suspended", "unknown"
 ]
+OtherDuty = Literal["modified_assignment", "administrative_duty", "administrative_leave", "suspended", "unknown"]
 
 
 class DutyStatusChange(Event):
@@ -38,20 +37,17 @@ class DutyStatusChange(Event):
     police_powers: Literal["retained", "removed", "unknown"] = "unknown"
     characterised_as: Literal["disciplinary", "non_disciplinary", "disputed", "unstated"] = "unstated"
     until: ClaimText | None = None
+    """When it is to end, as a claim about time."""
     count: Quantity | None = None
+    """How many officers, as this source counts them."""
 
 
 class Reassignment(DutyStatusChange):
     """An officer is moved to other work, usually a modified assignment; never a return to full duty."""
 
     type: Literal["reassignment"] = "reassignment"  # type: ignore[assignment]
-    to_status: DutyStatus = "modified_assignment"
-
-    @model_validator(mode="after")
-    def _not_full_duty(self) -> Self:
-        if self.to_status == "full_duty":
-            raise ValueError("a reassignment is not a return to full duty; write 'type: duty_status_change'")
-        return self
+    to_status: OtherDuty = "modified_assignment"
+    """The new status; a return to full duty is a duty_status_change."""
 
 
 class Separation(Event):

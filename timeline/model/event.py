@@ -119,6 +119,8 @@ class Event(Block):
 
     @model_validator(mode="after")
     def _modality_is_explained(self) -> Self:
+        if not self.when:
+            raise ValueError("'when' is empty; write 'unknown' if nothing is said")
         if self.modality == "inferred" and self.inference_note is None:
             raise ValueError("an inferred event needs 'inference_note': the cited claims that entail it")
         if self.modality == "conditional" and not self.conditions:

@@ -11,6 +11,7 @@ from timeline.model.block import Block, EventId, Id, Language, Line, Many, Prose
 from timeline.model.event import Event
 from timeline.model.evidence import Claim, EdtfText, Source
 from timeline.model.obligation import Obligation
+from timeline.model.private import Private
 
 
 class Correction(Block):
@@ -45,7 +46,7 @@ class Head(Block):
 class Record:
     """A case as written, well formed block by block; ids are not yet resolved and dates not yet solved."""
 
-    __slots__ = ("actors", "broken", "events", "head", "obligations", "sources")
+    __slots__ = ("actors", "broken", "events", "head", "obligations", "private", "sources")
 
     def __init__(
         self,
@@ -55,10 +56,15 @@ class Record:
         events: Mapping[str, Event],
         obligations: Mapping[str, Obligation],
         broken: frozenset[str] = frozenset(),
+        private: Mapping[str, Private] | None = None,
     ) -> None:
-        """``broken`` are the ids of blocks that were written but could not be read; they are known all the same."""
+        """``broken`` are the ids of blocks that were written but could not be read; they are known all the same.
+
+        ``private`` is what ``private.yaml`` says of actors; nothing made for others ever shows it.
+        """
         self.head = head
         self.broken = broken
+        self.private: Mapping[str, Private] = MappingProxyType(dict(private or {}))
         self.sources: Mapping[str, Source] = MappingProxyType(dict(sources))
         self.actors: Mapping[str, Actor] = MappingProxyType(dict(actors))
         self.events: Mapping[str, Event] = MappingProxyType(dict(events))

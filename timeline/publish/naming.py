@@ -18,6 +18,7 @@ from pydantic import AfterValidator
 
 from timeline.model.actors import Actor
 from timeline.model.block import Block, Refers, say
+from timeline.model.private import Private
 from timeline.model.record import Record
 
 Audience = Literal["public", "internal"]
@@ -45,6 +46,9 @@ class Redacted:
 
     record: Record
     withheld: tuple[str, ...]
+    """Whole names, aliases and numbers: looked for in any case and any spelling of the bytes."""
+    surnames: tuple[str, ...] = ()
+    """Last words of names, looked for as they are written."""
 
 
 def naming(actor: Actor) -> Naming:
@@ -65,18 +69,27 @@ def naming(actor: Actor) -> Naming:
 
 
 def redact(record: Record, audience: Audience = "public") -> Redacted:
-    """The record as its audience may see it; ``internal`` sees everything."""
+    """The record as its audience may see it; ``internal`` sees everything, what ``private.yaml`` holds included."""
     if audience == "internal":
-        return Redacted(record, ())
-    hidden = {a.id: a for a in record.actors.values() if a.name is not None and naming(a) != "name"}
+        return Redacted(_with_private_names(record), ())
+    hidden = {
+        a.id: a
+        for a in record.actors.values()
+        if (a.name is not None and naming(a) != "name") or (a.id in record.private and naming(a) != "name")
+    }
     if not hidden:
         return Redacted(record, ())
     labels = {id_: _label(actor, record.head.language) for id_, actor in hidden.items()}
-    kept = {value.casefold() for a in record.actors.values() if a.id not in hidden for value in _values(a)}
-    values = {
-        value: labels[id_] for id_, actor in hidden.items() for value in _values(actor) if value.casefold() not in kept
-    }
-    clean = _replacer(values)
+    shown = (value for a in record.actors.values() if a.id not in hidden for value in _values(a, None))
+    kept = {value.casefold() for value, _ in shown}
+    values: dict[str, str] = {}
+    whole: set[str] = set()
+    for id_, actor in hidden.items():
+        for value, is_whole in _values(actor, record.private.get(id_)):
+            if value.casefold() not in kept:
+                values.setdefault(value, labels[id_])
+                whole |= {value} if is_whole else set()
+    clean = _replacer(values, whole)
 
     def seen(block: Any) -> Any:
         return _mapped(block, clean)
@@ -84,16 +97,26 @@ def redact(record: Record, audience: Audience = "public") -> Redacted:
     actors = {
         id_: seen(_unnamed(actor, labels[id_]) if id_ in hidden else actor) for id_, actor in record.actors.items()
     }
-    return Redacted(
-        Record(
-            seen(record.head),
-            {id_: seen(block) for id_, block in record.sources.items()},
-            actors,
-            {id_: seen(block) for id_, block in record.events.items()},
-            {id_: seen(block) for id_, block in record.obligations.items()},
-        ),
-        tuple(sorted(values)),
+    public = Record(
+        seen(record.head),
+        {id_: seen(block) for id_, block in record.sources.items()},
+        actors,
+        {id_: seen(block) for id_, block in record.events.items()},
+        {id_: seen(block) for id_, block in record.obligations.items()},
     )
+    return Redacted(public, tuple(sorted(whole)), tuple(sorted(set(values) - whole)))
+
+
+def _with_private_names(record: Record) -> Record:
+    if not record.private:
+        return record
+    actors = {
+        id_: actor.model_copy(update={"name": record.private[id_].name})
+        if id_ in record.private and record.private[id_].name and actor.name is None
+        else actor
+        for id_, actor in record.actors.items()
+    }
+    return Record(record.head, record.sources, actors, record.events, record.obligations)
 
 
 def _label(actor: Actor, language: str) -> str:
@@ -105,24 +128,32 @@ def _unnamed(actor: Actor, label: str) -> Actor:
     return actor.model_copy(update={"name": None, "aliases": (), "label": actor.label or label})
 
 
-def _values(actor: Actor) -> Iterator[str]:
-    """Every form of the name that could stand in a text: whole, each alias, and the last word of a full name."""
-    names = list(actor.name.values()) if isinstance(actor.name, dict) else [actor.name or ""]
-    for name in [*names, *actor.aliases]:
+def _values(actor: Actor, private: Private | None) -> Iterator[tuple[str, bool]]:
+    """Every form that could stand in a text, and whether it is a whole name: the last word of one is looked for as
+    it is written only, since it may be an everyday word as well.
+    """
+    names: list[str] = []
+    for words in (actor.name, private.name if private else None):
+        names += words.values() if isinstance(words, dict) else [words or ""]
+    others = (*private.aliases, *private.badge_numbers) if private else ()
+    for name in [*names, *actor.aliases, *others]:
         if name.strip():
-            yield name.strip()
-    if actor.kind == "person":
+            yield name.strip(), True
+    if actor.kind == "person" or private:
         for name in names:
-            words = name.split()
-            if len(words) > 1 and len(words[-1]) > 2:
-                yield words[-1]
+            parts = name.split()
+            if len(parts) > 1 and len(parts[-1]) > 2:
+                yield parts[-1], False
 
 
-def _replacer(values: dict[str, str]) -> Callable[[str], str]:
-    """Longest value first, whole words only, in any case and with any run of spaces."""
+def _replacer(values: dict[str, str], whole: set[str]) -> Callable[[str], str]:
+    """Longest value first, whole words only, whole names in any case, with any run of spaces."""
     ordered = sorted(values, key=lambda value: (-len(value), value))
+    if not ordered:
+        return lambda text: text
     patterns = [r"\s+".join(map(_loosely, value.split())) for value in ordered]
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({p})" for p in patterns) + r")(?!\w)", re.IGNORECASE)
+    cased = [f"(?i:{p})" if value in whole else p for value, p in zip(ordered, patterns, strict=True)]
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({p})" for p in cased) + r")(?!\w)")
 
     def clean(text: str) -> str:
         return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 1) - 1]]}]", text)

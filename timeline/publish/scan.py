@@ -22,18 +22,27 @@ class Leak:
     near: str
 
 
-def scan(text: str, values: Iterable[str], *, skip: Iterable[str] = ()) -> tuple[Leak, ...]:
+def scan(
+    text: str, values: Iterable[str], *, as_written: Iterable[str] = (), skip: Iterable[str] = ()
+) -> tuple[Leak, ...]:
     """Every withheld value found in the text; ``skip`` are parts known to be harmless, such as the chart library.
+
+    ``values`` are found in any case, accents or spacing; ``as_written`` only exactly so, as everyday words may be.
 
     >>> scan("<b>Jo</b>an Roe", ["Joan Roe"])[0].form
     'split by markup'
     """
     wanted = {value: folded(value) for value in values if value.strip()}
-    if not wanted:
+    exact = [value for value in as_written if value.strip()]
+    if not wanted and not exact:
         return ()
     for part in skip:
         text = text.replace(part, " ")
-    leaks: list[Leak] = []
+    leaks = [
+        Leak(value, "as written", "█" * len(value))
+        for value in exact
+        if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", html.unescape(text))
+    ]
     for form, written in _forms(text):
         for value, needle in wanted.items():
             if any(leak.value == value for leak in leaks):

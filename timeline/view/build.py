@@ -5,11 +5,11 @@ Decides what is shown and in which order; how it looks is decided in ``draw``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.ask import Standing, standing
+from timeline.ask import Standing, known_claims, standing
 from timeline.dating import Dated
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
@@ -21,6 +21,7 @@ from timeline.view.chart import chart_of
 from timeline.view.model import HowToRead, Owed, SourceEntry, View
 from timeline.view.story import Story, reading_order
 from timeline.view.words import FORCE, STATUS, plain, title_of
+from timeline.when.claims import TimeClaim
 from timeline.when.conventions import TABLE
 from timeline.when.edtf import parse_date
 from timeline.when.words import days_words, range_words
@@ -101,7 +102,7 @@ def _owed(dated: Dated, found: Standing, story: Story, language: str) -> Owed:
         last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
         closes=say(obligation.closes_when, language),
         condition="; ".join(_condition(dated, condition, language) for condition in obligation.conditions),
-        said=story.said(obligation.id, obligation.claims),
+        said=story.said(obligation.id, known_claims(dated, obligation, found.as_of)),
         cites=story.cites(obligation.cites),
         since=found.since,
     )
@@ -200,7 +201,7 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
         for c in record.head.corrections
     )
     return HowToRead(
-        conventions=tuple((row.written, row.read) for row in TABLE if row.key in used),
+        conventions=tuple((used[row.key] or row.written, row.read) for row in TABLE if row.key in used),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
         corrections=corrections,
@@ -210,26 +211,34 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
     )
 
 
-def _used(dated: Dated) -> set[str]:
-    """The conventions that shaped a date of this case."""
-    used: set[str] = set()
-    for reason in dated.compiled.reasons:
-        if reason.kind == "reported":
-            used.add("reported")
+def _used(dated: Dated) -> dict[str, str]:
+    """The conventions that shaped a date of this case, each with words of the case that show it."""
+    used: dict[str, str] = {}
+    if any(reason.kind == "reported" for reason in dated.compiled.reasons):
+        used["reported"] = ""
     for event in dated.record.events.values():
         for claim in event.when:
-            read = claim.read
-            used |= {read.form} & {"weekday", "month", "publication", "part"}
-            if read.date is not None:
-                used |= {"approximate"} if read.date.approximate else set()
-                used |= {"uncertain"} if read.date.uncertain else set()
-                used |= {"season"} if read.date.precision == "season" else set()
-                used |= {"span"} if read.date.is_interval else set()
-            if read.amount is not None:
-                strength = read.amount.strength
-                used.add(
-                    "about" if strength == "about" else "within" if strength in ("within", "at most") else "amount"
-                )
-            elif read.relation in ("after", "before", "between"):
-                used.add("before_date" if any(a.date for a in read.anchors) else "after_event")
+            for key in _conventions_of(claim.read):
+                used.setdefault(key, claim.claim)
     return used
+
+
+def _conventions_of(read: TimeClaim) -> Iterator[str]:
+    if read.form in ("weekday", "month", "publication", "part"):
+        yield read.form
+    if read.date is not None:
+        yield from (name for name in ("approximate", "uncertain") if getattr(read.date, name))
+        if read.date.precision == "season":
+            yield "season"
+        if read.date.is_interval:
+            yield "span"
+    if read.amount is not None:
+        strength, vague = read.amount.strength, read.amount.most != read.amount.least
+        if strength == "about":
+            yield "about"
+        elif strength in ("within", "at most"):
+            yield "within"
+        elif strength == "":
+            yield "amount" if vague else "exact_days"
+    elif read.relation in ("after", "before"):
+        yield "before_date" if read.anchors[0].date else "after_event"

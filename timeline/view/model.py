@@ -42,6 +42,8 @@ class Said:
     contradicts: tuple[str, ...] = ()
     """Who is contradicted, in words ("the mayor: pay is kept"), both ways round."""
     cites: tuple[Cite, ...] = ()
+    against: tuple[str, ...] = ()
+    """The speakers of ``contradicts`` alone ("the mayor"), each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Related:
     detail: str = ""
     """Attributes in words: "effect: overturns"."""
     cites: tuple[Cite, ...] = ()
+    modality: str = ""
+    """Empty if the linked event occurred; else what must be said beside its title."""
 
 
 @dataclass(frozen=True, slots=True)

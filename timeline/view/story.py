@@ -12,7 +12,10 @@ from timeline.model.event import Event
 from timeline.model.evidence import Citation, Claim, locator_words
 from timeline.model.relations import BY_NAME, Link
 from timeline.view.model import Card, Cite, Reason, Related, Said
-from timeline.view.words import MODALITY, facts, field_words, plain, title_of, type_words, why_words
+from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
+
+_PLAIN_DETAILS = ("disposes: fully", "extent: full", "mode: sought")
+"""Attributes that say no more than the relation's own words."""
 
 
 def reading_order(dated: Dated) -> list[str]:
@@ -204,12 +207,13 @@ class Story:
 
     def _related(self, name: str, words: str, event: str, link: Link) -> Related:
         details = [f"{field_words(key)}: {plain(value)}" for key, value in link.attributes().items()]
-        details = [d for d in details if d not in ("disposes: fully", "extent: full")]
+        details = [d for d in details if d not in _PLAIN_DETAILS]
         if link.basis == "editorial":
             reason = say(link.reason, self.language)
             details.append("the editor's link" + (f": {reason}" if reason else ""))
         title = title_of(self.record, event, self.language)
-        return Related(name, words, event, title, "; ".join(details), self.cites(link.cites))
+        modality = NOT_HAPPENED.get(self.record.events[event].modality, "")
+        return Related(name, words, event, title, "; ".join(details), self.cites(link.cites), modality)
 
     def cites(self, cites: Iterable[Citation]) -> tuple[Cite, ...]:
         """Citations with their source's number; each place once."""

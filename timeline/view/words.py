@@ -23,6 +23,13 @@ MODALITY: Mapping[str, str] = {
     "inferred": "inferred; no source states it",
     "did_not_occur": "did not happen",
 }
+NOT_HAPPENED: Mapping[str, str] = {
+    "announced": "announced",
+    "expected": "expected, not known to have happened",
+    "conditional": "conditional, not known to have happened",
+    "did_not_occur": "did not happen",
+}
+"""What must stand beside the title of an event that others are linked to, if it did not certainly happen."""
 FORCE: Mapping[str, tuple[str, str]] = {
     "invited": ("was invited to", "were invited to"),
     "requested": ("was asked to", "were asked to"),
@@ -96,6 +103,8 @@ def facts(record: Record, event: Event, language: str) -> tuple[tuple[str, str],
         if value is None or value == () or value is False or name == "statements":
             continue
         if name == "court_unstated":
+            if getattr(event, "court", ()):
+                continue
             found.append((field_words(name), "not stated"))
             continue
         items = value if isinstance(value, tuple) else (value,)

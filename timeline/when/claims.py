@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, give_or_take, measure, number
 from timeline.when.conventions import Conventions
@@ -88,6 +89,8 @@ def parse_claim(text: str, conventions: Conventions | None = None) -> TimeClaim:
         raise ValueError(f"an empty date claim; {_HINT}, or 'unknown'")
     if looks_like_date(typed):
         found = parse_date(typed)
+        if found.earliest == date.min and found.latest == date.max:
+            raise ValueError(f"{typed!r} can be any day at all; write 'unknown' if nothing is said")
         return TimeClaim(typed, "date", date=found, doubtful=found.uncertain)
     doubtful = typed.endswith("?")
     body = typed.removesuffix("?").rstrip()
@@ -113,6 +116,9 @@ def _words(body: str, conventions: Conventions) -> TimeClaim:
     if between := _BETWEEN.match(rest):
         if not _BETWEEN_AMOUNT.match(rest):
             anchors = (_anchor(between["a"]), _anchor(between["b"]))
+            first, last = (anchor.date for anchor in anchors)
+            if first and last and first.earliest and last.latest and first.earliest > last.latest:
+                raise ValueError(f"{body!r} runs backwards: the earlier date comes first")
             return TimeClaim(body, "between", side=side, relation="between", anchors=anchors)
     return _relative(body, side, rest, conventions)
 

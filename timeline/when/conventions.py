@@ -54,7 +54,9 @@ class Convention:
 
 TABLE: tuple[Convention, ...] = (
     Convention(
-        "approximate", "2019-07~", "the month with a month on each side; a day with 3 days, a year with 6 months"
+        "approximate",
+        "2019-07~",
+        "with a margin on each side: 3 days, a month, or 6 months for a year",
     ),
     Convention("uncertain", "2019-07?", "the same days, marked as doubtful"),
     Convention(
@@ -64,15 +66,15 @@ TABLE: tuple[Convention, ...] = (
     Convention(
         "about", "about seven months before X", "give or take one unit up to seven, 15 % beyond; never less than half"
     ),
-    Convention("within", "within 6 days before X", "from X itself back to 6 days before it"),
+    Convention("within", "within 6 days before X", "the day counted from, and every day up to that far"),
     Convention("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
     Convention(
         "before_date",
         "before 2019-07",
-        "up to 30 June: the named period is left out; by and since include its first day",
+        "the named period is left out; by and since include its first day",
     ),
-    Convention("weekday", "on Wednesday", "the latest Wednesday on or before the day the source was published"),
-    Convention("month", "in July", "the latest July that had begun when the source was published"),
+    Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
+    Convention("month", "in July", "the latest such month that had begun when the source was published"),
     Convention("publication", "publication", "the day the cited source was published"),
     Convention(
         "reported", "(nothing written)", "what a source reports as having happened is no later than its publication"
@@ -80,9 +82,9 @@ TABLE: tuple[Convention, ...] = (
     Convention(
         "part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"
     ),
-    Convention("season", "2019-21", "spring from 1 March to 30 June and so on: wide, and overlapping by a month"),
+    Convention("season", "2019-21", "taken widely, a month more than the calendar gives it"),
     Convention(
-        "span", "2018-03/2019-07", "starts in March 2018 and ends in July 2019; '..' is open, an empty end is unknown"
+        "span", "2018-03/2019-07", "starts in the first and ends in the second; '..' is open, an empty end is unknown"
     ),
 )
 """Every convention in use, in the order the guide explains them."""
