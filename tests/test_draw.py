@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import gzip
+import html
 import itertools
 import json
+import math
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,16 +21,25 @@ from tests.sample_view import EVENTS, HOSTILE, crowd, sample
 from timeline.draw import palette
 from timeline.draw.figure import CONFIG, config, expected_marks, figure, spec
 from timeline.draw.library import packed, prepare
+from timeline.draw.listing import as_html, as_text
 from timeline.draw.page import Download, link, page
 from timeline.draw.strings import EN, ES, Words, direction
 from timeline.draw.svg import svg
-from timeline.view.model import HowToRead, View
+from timeline.view.model import HowToRead, Related, Said, View
 
 
 @pytest.fixture(scope="module")
 def bare() -> str:
     """The sample's page without the chart library."""
     return page(sample(), library="none")
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a chart library that is next to nothing, for pages that carry the chart's data."""
+    file = tmp_path_factory.mktemp("library") / "plotly.js"
+    file.write_text("0;", encoding="utf-8")
+    return str(file)
 
 
 def empty() -> View:
@@ -75,7 +86,7 @@ def test_every_event_has_one_glyph_or_question_mark_and_one_label() -> None:
 
 def test_arrows_run_from_the_earlier_event_to_the_later_one() -> None:
     """The head is on the later point, and nothing is drawn until it is asked for."""
-    links = spec(sample())["data"][-1]
+    links = spec(sample())["data"][0]
     assert links["meta"]["kind"] == "links"
     assert links["visible"] is False
     assert links["marker"]["angleref"] == "previous"
@@ -120,6 +131,47 @@ def test_the_middle_of_two_bounds_is_never_written(event: str, bare: str) -> Non
             assert written not in json.dumps(spec(sample()))
 
 
+@pytest.mark.parametrize("case", [sample(), crowd(200)], ids=["sample", "crowd"])
+def test_no_number_of_the_page_is_a_day_that_nobody_knows(case: View, tiny: str) -> None:
+    """Neither the day as counted by any clock (milliseconds, seconds, days since 1970 or since year 1) nor its name.
+
+    A known day of another event may be the middle of this one's bounds, and is then left out of the search.
+    """
+    text = page(case, library=tiny)
+    numbers = {float(one) for one in re.findall(r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])", text)}
+    known = {day for mark in case.chart.marks for day in (mark.earliest, mark.latest, mark.end_earliest, mark.end_latest)}
+    known |= {case.chart.start, case.chart.end, case.chart.as_of}
+    checked = 0
+    for mark in case.chart.marks:
+        if not mark.earliest or not mark.latest or mark.earliest == mark.latest:
+            continue
+        middle = (mark.earliest.toordinal() + mark.latest.toordinal()) / 2
+        for ordinal in {math.floor(middle), middle, math.ceil(middle)}:
+            day = date.fromordinal(math.floor(ordinal))
+            if day in known:
+                continue
+            checked += 1
+            since = ordinal - date(1970, 1, 1).toordinal()
+            assert not {since * 86_400_000, since * 86_400, since, ordinal} & numbers, mark.event
+            assert day.isoformat() not in text
+    assert checked > 10
+
+
+def test_chart_units_become_days_again(tiny: str) -> None:
+    """The script's own rule, applied here: what is known lands on its day, to the minute."""
+    found = re.search(r'<script type="application/json" id="_data">(.*?)</script>', page(sample(), library=tiny), re.DOTALL)
+    assert found
+    data = json.loads(found[1])
+    (low, high), (left, right) = data["spec"]["layout"]["xaxis"]["range"], data["axis"]
+    trace = next(one for one in data["spec"]["data"] if one["meta"]["kind"] == "mark occurred")
+    at = dict(zip(trace["customdata"], trace["x"], strict=True))
+    for event in ("riverside", "report", "statement"):
+        day = next(mark.earliest for mark in sample().chart.marks if mark.event == event)
+        assert day
+        wanted = (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000
+        assert abs(low + (at[event] - left) * (high - low) / (right - left) - wanted) < 60_000
+
+
 # The page as text
 
 
@@ -129,7 +181,7 @@ def test_every_event_obligation_and_source_stands_in_the_page(bare: str) -> None
         assert bare.count(f'<article id="{event.id}"') == 1
         assert bare.count(f'data-event-id="{event.id}"') == 3
     for one in sample().owed:
-        assert f'id="owed-{one.id}" data-obligation-id="{one.id}"' in bare
+        assert f'id="_owed-{one.id}" data-obligation-id="{one.id}"' in bare
     for source in sample().sources:
         assert f'data-source-id="{source.id}"' in bare
 
@@ -147,7 +199,7 @@ def test_hostile_text_shows_as_text(bare: str) -> None:
     assert "<img" not in bare
     assert "{{ 7*7 }}" in bare
     assert bare.count("</script>") == bare.count("<script")
-    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', bare, re.DOTALL)
+    data = re.search(r'<script type="application/json" id="_data">(.*?)</script>', bare, re.DOTALL)
     assert data
     assert json.loads(data[1])["words"]["copy"] == "Copy link"
 
@@ -210,7 +262,7 @@ def test_the_library_comes_back_as_it_was() -> None:
 def test_claims_that_contradict_each_other_stand_side_by_side(bare: str) -> None:
     """Under the field they are about, each with its speaker; what stands beside a claim is not said twice."""
     card = bare[bare.index('<article id="desk"') : bare.index('<article id="gun"')]
-    side = card[card.index('<div class="side two">') :]
+    side = re.sub(r"</?bdi>", "", card[card.index('<div class="side two">') :])
     assert side.index("The mayor said:") < side.index("The officers’ attorney said:") < side.index("</div>")
     assert card.count("it is a punishment without a hearing") == 1
     assert Words("en")("status_conflict") in card
@@ -218,7 +270,7 @@ def test_claims_that_contradict_each_other_stand_side_by_side(bare: str) -> None
 
 def test_a_case_with_almost_nothing_still_makes_a_page() -> None:
     text = page(empty(), library="none")
-    assert Words("en")("open_none") in text
+    assert Words("en")("owed_nothing") in text
 
 
 def test_downloads_lie_inside_as_text() -> None:
@@ -229,7 +281,7 @@ def test_downloads_lie_inside_as_text() -> None:
 def test_an_internal_copy_says_so() -> None:
     """And asks search engines to stay away."""
     text = page(replace(sample(), audience="internal"), library="none")
-    assert Words("en")("internal") in text
+    assert Words("en")("internal") in text[text.index("<body>") : text.index("<header")]
     assert 'name="robots" content="noindex"' in text
 
 
@@ -307,3 +359,222 @@ def test_the_axis_covers_what_it_is_told_to() -> None:
         chart = replace(view.chart, start=start, end=end, as_of=end)
         assert "<svg" in svg(replace(view, chart=chart))
         assert spec(replace(view, chart=chart))["data"]
+
+
+# Names, words and directions
+
+
+OWN = ("data", "story", "plot", "library", "live", "peek", "ring", "stage", "shown", "none", "chart-box", "chart-title",
+       "open-title", "sources-title", "how-title", "peek-title", "source-1", "source-2", "download-1", "owed-records",
+       "owed-back", "wide-head", "narrow-head", "cards", "constructor", "form", "location")  # fmt: skip
+"""What the page calls its own parts, near enough; an event may be called so too."""
+
+
+def namesakes(view: View | None = None) -> View:
+    """The sample with events called like parts of the page; everything that names them follows."""
+    view = view or sample()
+    new = dict(zip((card.id for card in view.cards), OWN, strict=False))
+    named = {card.id: new.get(card.id, card.id) for card in view.cards}
+    cards = tuple(
+        replace(card, id=named[card.id], why=(),
+                leads_from=tuple(replace(one, event=named[one.event]) for one in card.leads_from),
+                leads_to=tuple(replace(one, event=named[one.event]) for one in card.leads_to))
+        for card in view.cards
+    )  # fmt: skip
+    chart = replace(
+        view.chart,
+        marks=tuple(replace(mark, event=named[mark.event]) for mark in view.chart.marks),
+        links=tuple(replace(one, earlier=named[one.earlier], later=named[one.later]) for one in view.chart.links),
+        stretches=tuple(replace(one, event=named[one.event]) for one in view.chart.stretches),
+        lane_of={mode: {named[event]: lane for event, lane in of.items()} for mode, of in view.chart.lane_of.items()},
+    )
+    return replace(
+        view, cards=cards, chart=chart, owed=tuple(replace(one, created_by=named[one.created_by]) for one in view.owed),
+        sources=tuple(replace(one, cited_by=tuple((named[event], title) for event, title in one.cited_by))
+                      for one in view.sources),
+        how=replace(view.how, corrections=()),
+    )  # fmt: skip
+
+
+def test_no_event_can_be_called_like_a_part_of_the_page() -> None:
+    """Every id of the page's own begins with an underscore, which no event's id may."""
+    text = page(namesakes(), library="none", downloads=(Download("case.csv", "text/csv", "id"),))
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {one for one in ids if not one.startswith("_")} == {card.id for card in namesakes().cards}
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
+    assert set(re.findall(r'aria-labelledby="([^"]+)"', text)) <= {*ids, "_peek-title"}
+
+
+def with_card(**changes: object) -> str:
+    """The page of the sample with its first card changed."""
+    view = sample()
+    return page(replace(view, cards=(replace(view.cards[0], **changes), *view.cards[1:])), library="none")
+
+
+def told(text: str, event: str = "practice") -> str:
+    """One card of a page, as words without markup."""
+    found = re.search(rf'<article id="{event}".*?</article>', text, re.DOTALL)
+    assert found
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found[0])))
+
+
+def test_a_denial_is_not_a_dispute_of_the_event() -> None:
+    """A denying claim states what its speaker holds; that it disputes somebody is said only with whom."""
+    alone = Said("a", "the mayor", "denies", "the ruling is not being ignored")
+    assert "The mayor said, as a denial: the ruling is not being ignored" in told(with_card(said=(alone,)))
+    both = replace(alone, contradicts=("the attorney: it is ignored",), against=("the attorney",))
+    assert "The mayor said, disputing the attorney: the ruling" in told(with_card(said=(both,)))
+    assert "disputing" not in told(with_card(said=(replace(both, against=()),)))
+    card = replace(sample().cards[0], said=(alone,))
+    assert "The mayor said, as a denial:" in html.unescape(as_html(replace(sample(), cards=(card,))))
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"),
+    [
+        ("conditional", "(conditional: not known to have happened)"),
+        ("expected", "(expected: not known to have happened)"),
+        ("did not happen", "(did not happen)"),
+        ("did_not_occur", "(did not happen)"),
+        ("rumoured", "(rumoured)"),
+    ],
+)
+def test_a_link_to_something_that_has_not_happened_says_so(modality: str, words: str) -> None:
+    linked = Related("alters", "overturned by", "ruling", "The board rules", modality=modality)
+    assert f"Overturned by: The board rules {words}" in told(with_card(leads_to=(linked,)))
+
+
+def test_a_link_to_something_that_happened_says_nothing_more() -> None:
+    linked = Related("alters", "overturned by", "ruling", "The board rules")
+    assert "Overturned by: The board rules Sources:" in told(with_card(leads_to=(linked,)))
+
+
+def test_without_obligations_nothing_is_said_of_what_is_owed() -> None:
+    none, settled = empty(), replace(sample(), owed=sample().owed[3:])
+    assert Words("en")("owed_nothing") in page(none, library="none")
+    assert Words("en")("open_none") not in page(none, library="none")
+    assert Words("en")("open_none") in page(settled, library="none")
+
+
+def test_one_is_singular() -> None:
+    """In both languages, each number by itself."""
+    view = sample()
+    few = replace(empty(), owed=view.owed[:1], sources=view.sources[:1])
+    text = page(few, library="none")
+    assert "1 event · 1 source · 1 obligation, 1 open<" in text
+    assert f"Supports {len(view.sources[0].cited_by)} events" in text
+    assert "Supports 1 event<" in page(
+        replace(few, sources=(replace(view.sources[0], cited_by=view.sources[0].cited_by[:1]),)), library="none"
+    )
+    assert not re.search(r"\b1 \w+s\b", re.sub(r"<[^>]+>", " ", text[text.index("<body>") : text.index("<main>")]))
+    spanish = page(replace(few, language="es", owed=view.owed[:3]), library="none")
+    assert "1 hecho · 1 fuente · 3 obligaciones, 3 abiertas" in spanish
+    assert "1 obligación, 1 abierta<" in page(replace(few, language="es"), library="none")
+    assert "1 event " in as_html(replace(few, counts={"events": 1, "sources": 1, "open": 0}))
+
+
+TURNING = [chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+
+
+def test_no_character_turns_the_direction_of_what_follows(tiny: str) -> None:
+    """Not in the page, its chart for plotly, a picture, a list or a terminal."""
+    evil = "paid" + "".join(TURNING) + " back"
+    view = sample()
+    card = replace(view.cards[0], title=evil, summary=evil, date_words=evil, who=((evil, evil),), facts=((evil, evil),),
+                   said=(Said("a", evil, "denies", evil, evil, note=evil, contradicts=(evil,), against=(evil,)),),
+                   leads_to=(Related("alters", evil, "ruling", evil, evil, modality=evil),))  # fmt: skip
+    mark = replace(view.chart.marks[0], label=evil, words=evil)
+    lanes = {mode: (replace(of[0], label=evil), *of[1:]) for mode, of in view.chart.lanes.items()}
+    view = replace(
+        view, title=evil, summary=evil, place=evil, cards=(card, *view.cards[1:]),
+        chart=replace(view.chart, marks=(mark, *view.chart.marks[1:]), lanes=lanes,
+                      stretches=(replace(view.chart.stretches[0], label=evil), *view.chart.stretches[1:])),
+        owed=(replace(view.owed[0], obligor=evil, act=evil), *view.owed[1:]),
+        sources=(replace(view.sources[0], title=evil, publisher=evil), *view.sources[1:]),
+    )  # fmt: skip
+    made = [page(view, library=tiny), svg(view, standalone=True), as_html(view), as_text(view)]
+    made += [json.dumps(spec(view), ensure_ascii=False), figure(view).to_json()]
+    for text in made:
+        assert not [one for one in TURNING if one in text or f"\\u{ord(one):04x}" in text]
+        assert "paid back" in text
+
+
+def test_names_of_another_direction_keep_to_themselves() -> None:
+    """What surrounds a name or a claim stays where it is."""
+    said = Said("a", "שר", "asserts", "כן")
+    linked = Related("alters", "overturned by", "ruling", "فصل")
+    text = with_card(title="قرار", said=(said,), leads_to=(linked,))
+    for words in ("شر", "שר", "כן", "قرار", "فصل"):
+        assert words not in text or f"<bdi>{words}</bdi>" in text
+    assert "<bdi>שר</bdi> said:" in text
+
+
+def test_a_source_ends_without_a_dangling_dot() -> None:
+    """Whatever is known of it or not."""
+    view = sample()
+    for known in (
+        {},
+        {"copy_words": ""},
+        {"copy_words": "", "sha256": ""},
+        {"copy_words": "", "sha256": "", "archive_url": "", "accessed_words": ""},
+        {"copy_words": "", "sha256": "", "archive_url": "", "accessed_words": "", "publisher": "", "kind_words": ""},
+    ):
+        text = page(replace(view, sources=(replace(view.sources[0], **known),)), library="none")
+        line = re.search(r'<li id="_source-1".*?</p>.*?<p class="quiet">(.*?)</p>', text, re.DOTALL)
+        assert line
+        words = re.sub(r"<[^>]+>", "", line[1]).strip()
+        assert not words.startswith("·")
+        assert not words.endswith("·")
+        assert "· ·" not in words
+
+
+def test_warnings_are_for_the_newsroom_only() -> None:
+    view = sample()
+    assert view.how.warnings[0] not in page(view, library="none")
+    assert Words("en")("warnings") not in page(view, library="none")
+    assert view.how.warnings[0] in page(replace(view, audience="internal"), library="none")
+
+
+def test_exact_days_are_known_as_such() -> None:
+    """An expected event on a named day is no range."""
+    text = page(sample(), library="none")
+    exact = set(re.findall(r'<article id="([^"]+)"[^>]* data-exact', text))
+    assert {"riverside", "council", "statement"} <= exact
+    assert not {"desk", "policy", "practice", "suspended", "rumour"} & exact
+
+
+def test_years_have_one_form(bare: str) -> None:
+    """Neither ticks nor words fill a year up with zeros."""
+    view = empty()
+    mark = replace(view.chart.marks[0], earliest=date(44, 3, 15), latest=date(44, 3, 15))
+    chart = replace(view.chart, marks=(mark,), start=date(40, 1, 1), end=date(50, 1, 1), as_of=date(49, 1, 1))
+    picture = svg(replace(view, chart=chart))
+    assert ">44<" in picture
+    assert "0044" not in picture
+    stops = spec(replace(view, chart=chart))["layout"]["xaxis"]["tickformatstops"]
+    assert all("%Y" not in stop["value"] and "%-Y" in stop["value"] for stop in stops)
+
+
+# The two renderings of the chart
+
+
+def test_pictures_and_legend_use_the_shapes_that_plotly_has() -> None:
+    """Open chevrons where no limit is known, whole outlines, one ring: what the script cannot draw is drawn nowhere."""
+    made = {trace["meta"]["kind"]: trace for trace in spec(sample())["data"]}
+    assert set(made["open"]["text"]) == {"<b>&lt;</b>", "<b>&gt;</b>"}
+    assert made["open"]["mode"] == "text"
+    style = (Path(page.__code__.co_filename).parent / "assets" / "chart.css").read_text(encoding="utf-8")
+    assert ".m-inferred" not in style
+    ring = re.search(r"^\.ring\{(.*)\}$", style, re.MULTILINE)
+    assert ring
+    assert "dasharray" not in ring[1]
+    dashes = {trace["line"]["dash"] for trace in spec(sample())["data"] if trace["meta"]["kind"] == "runs"}
+    drawn = re.findall(r"run\{[^}]*stroke-dasharray:([\d.]+) ([\d.]+)", style)
+    assert dashes == {f"{on}px,{off}px" for on, off in drawn}
+
+
+def test_relations_lie_under_marks_and_labels() -> None:
+    assert spec(sample())["data"][0]["meta"]["kind"] == "links"
+    picture = svg(sample(), links=True)
+    assert picture.index('class="links"') < picture.index('class="m ')

@@ -59,6 +59,28 @@ def test_everything_stays_inside(width: float, narrow: bool) -> None:
     assert all(left >= 0 and right <= width and bottom <= layout.height for left, _, right, bottom in boxes(layout))
 
 
+def of(*found: Mark, start: date = date(2018, 12, 1), end: date = date(2025, 2, 1)) -> Chart:
+    """A chart of one lane."""
+    return Chart(found, (), (), {"body": (Lane("all", "All"),)}, {"body": {mark.event: "all" for mark in found}},
+                 start, end, end - timedelta(days=30))  # fmt: skip
+
+
+@pytest.mark.parametrize("span", [False, True])
+@pytest.mark.parametrize("days", [0, 20, 60, 1200, 2240, 2254])
+@pytest.mark.parametrize(("width", "narrow"), [(WIDE, False), (NARROW, True)])
+def test_arrows_of_open_ends_stay_inside_at_any_width(days: int, narrow: bool, width: float, span: bool) -> None:
+    """However near to the edge the only bound stands."""
+    bound = date(2018, 12, 1) + timedelta(days=days)
+    ends = (None, None) if span else (None, bound)
+    marks = (Mark("left", "Left", "incident", "occurred", span, None, bound, *ends),
+             Mark("right", "Right", "incident", "expected", False, bound, None, bound, None))  # fmt: skip
+    layout = arrange(of(*marks), "body", width, narrow=narrow)
+    for one in layout.marks:
+        assert one.shape.x0 >= 0
+        assert one.shape.x1 <= width
+    assert {one.shape.left for one in layout.marks} == {"arrow", "cap"}
+
+
 DAYS = st.dates(date(2019, 1, 1), date(2024, 12, 31))
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=90)
 

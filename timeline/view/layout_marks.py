@@ -105,16 +105,22 @@ def _nowhere(scale: Scale) -> Shape:
 
 def _open_start(scale: Scale, last: float) -> Shape:
     """Only the latest day is known: the bar runs in from the edge."""
-    start = min(scale.left + ARROW, last - 3 * INSIDE)
-    return Shape(last - INSIDE, False, False, (start, last), None, None, "arrow", "cap")
+    start = _open_left(scale, last)
+    return Shape(max(last - INSIDE, start), False, False, (start, last), None, None, "arrow", "cap")
+
+
+def _open_left(scale: Scale, first: float) -> float:
+    """Where a bar without an earliest bound begins, so that its arrow is seen however near the edge it lies."""
+    return min(max(min(scale.left + ARROW, first - 3 * INSIDE), scale.left - 2, ARROW), first)
 
 
 def _open_end(mark: Mark, scale: Scale, first: float) -> Shape:
     """Only the earliest day is known: a bar, or for what is still to come a broken line, runs on from it."""
-    end = first + max(3 * INSIDE, min(OPEN_RUN, scale.right - first))
+    end = max(first, min(first + max(3 * INSIDE, min(OPEN_RUN, scale.right - first)), scale.right + 2))
+    x = min(first + INSIDE, end)
     if mark.modality in ("expected", "conditional", "announced"):
-        return Shape(first + INSIDE, False, False, None, None, (first, end), "cap", "arrow")
-    return Shape(first + INSIDE, False, False, (first, end), None, None, "cap", "arrow")
+        return Shape(x, False, False, None, None, (first, end), "cap", "arrow")
+    return Shape(x, False, False, (first, end), None, None, "cap", "arrow")
 
 
 def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
@@ -129,7 +135,7 @@ def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
         c = max(as_of_x, *known)
         known.append(c)
     left_open, right_open = a is None, mark.ongoing or d is None
-    x0 = a if a is not None else min(scale.left + ARROW, min(known) - 3 * INSIDE)
+    x0 = a if a is not None else _open_left(scale, min(known))
     x1 = d if d is not None and not mark.ongoing else max(known)
     if d is None and not mark.ongoing:
         x1 = max(x1, min(x1 + FADE, scale.right - ARROW))
@@ -137,9 +143,9 @@ def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
     if a is not None and b is not None:
         x = (a + b) / 2
     elif b is not None:
-        x = b - INSIDE
+        x = max(b - INSIDE, x0)
     else:
-        x = a + INSIDE if a is not None else max(known) - INSIDE
+        x = a + INSIDE if a is not None else max(max(known) - INSIDE, x0)
     soft = (x0, x1) if core != (x0, x1) else None
     solid = a is not None and mark.earliest == mark.latest and mark.modality in SOLID
     right = "fade" if mark.end_unknown else "arrow" if right_open else "cap" if c != d else ""
