@@ -145,11 +145,13 @@ def _interval(record: Record, compiled: Compiled, solution: Solution, id_: str, 
 def _named(
     record: Record, compiled: Compiled, solution: Solution, id_: str, earliest: date | None, latest: date | None
 ) -> tuple[date, date] | None:
-    """The month or year an approximate claim names, where it lies within the bounds; never a day nobody gave."""
+    """What an approximate claim names, where it lies within the bounds: the date typed, or the month or year that an
+    amount leads to; never a day nobody gave.
+    """
     found: tuple[date, date] | None = None
     for read in (c.read for c in record.events[id_].when if c.status != "conflict"):
         if read.form == "date" and read.date and read.date.approximate and not read.date.is_interval:
-            if read.date.precision != "day" and read.date.earliest and read.date.latest:
+            if read.date.earliest and read.date.latest:
                 found = read.date.earliest, read.date.latest
         elif read.form == "relative" and read.amount and read.amount.strength == "about" and read.amount.named.months:
             found = _shifted(compiled, solution, read.anchors[0], read.relation, read.amount.named)

@@ -6,10 +6,10 @@ Knows axes, margins and colours; what is drawn is in ``traces``. Imports plotly 
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from timeline.draw.palette import DARK, FALLBACK, LIGHT, NEUTRAL_DARK, NEUTRAL_LIGHT
+from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.draw.traces import DAY, traces
 from timeline.view.layout import LINE, SIZE, WIDE, Label, Layout, arrange
@@ -37,15 +37,18 @@ FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, s
 _PAPER, _INK, _QUIET = NEUTRAL_LIGHT["paper"], NEUTRAL_LIGHT["ink"], NEUTRAL_LIGHT["quiet"]
 
 
-def spec(view: View, *, lanes: str = "body", axis: str = "time", width: float = WIDE) -> dict[str, Any]:
+def spec(
+    view: View, *, lanes: str = "body", axis: str = "time", width: float = WIDE, days: bool = True
+) -> dict[str, Any]:
     """The chart as plain ``{"data": […], "layout": {…}}``, packed for a width in pixels and safe for any wider one.
 
+    ``days=False`` leaves x in chart units, for a page whose script makes days of them.
     Raises ValueError, naming what there is, for lanes or an axis that do not exist.
     """
     if axis not in AXES:
         raise ValueError(f"no axis {axis!r}; one of: {', '.join(AXES)}")
     layout = arrange(view.chart, lanes, width)
-    return {"data": traces(view, layout), "layout": _layout(layout)}
+    return {"data": traces(view, layout, days=days), "layout": _layout(layout)}
 
 
 def figure(view: View, *, lanes: str = "body", axis: str = "time", width: float = WIDE) -> go.Figure:
@@ -98,9 +101,9 @@ def _layout(layout: Layout) -> dict[str, Any]:
     scale = layout.scale
     quiet = {"gridcolor": NEUTRAL_LIGHT["grid"], "zeroline": False}
     stops = [
-        {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
-        {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
-        {"dtickrange": ["M12", None], "value": "%Y"},
+        {"dtickrange": [None, "M1"], "value": "%-d %b %-Y"},
+        {"dtickrange": ["M1", "M12"], "value": "%b %-Y"},
+        {"dtickrange": ["M12", None], "value": "%-Y"},
     ]
     span = [round(scale.days(x) * DAY) for x in (scale.left, layout.width)]
     return {

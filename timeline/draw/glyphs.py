@@ -54,9 +54,10 @@ def glyph(modality: str, x: float, y: float, *, solid: bool) -> str:
 def body(mark: Mark, form: Shape, y: float) -> str:
     """Everything of a mark but its label."""
     parts = []
-    for css, run in (("soft", form.soft), ("core", form.core)):
-        if run:
-            parts.append(_bar(css, run[0], run[1], y))
+    if form.soft:
+        parts.append(_dots(*form.soft, y) if mark.doubtful else _bar("soft", *form.soft, y))
+    if form.core:
+        parts.append(_bar("core", *form.core, y))
     if form.line:
         parts.append(f'<path class="run" d="M{_n(form.line[0])} {_n(y)}H{_n(form.line[1])}"/>')
     if form.left and not form.covered:
@@ -80,6 +81,11 @@ def _bar(css: str, x0: float, x1: float, y: float) -> str:
     )
 
 
+def _dots(x0: float, x1: float, y: float) -> str:
+    """A possible range that is doubtful: plotly draws it as a row of dots too."""
+    return f'<path class="dots" d="M{_n(x0 + 4)} {_n(y)}H{_n(max(x0 + 4.5, x1))}"/>'
+
+
 def cap(x: float, y: float) -> str:
     """The thin end of a bar: a hard bound."""
     return f'<path class="cap" d="M{_n(x)} {_n(y - 7)}v14"/>'
@@ -87,8 +93,8 @@ def cap(x: float, y: float) -> str:
 
 def arrow(x: float, y: float, *, right: bool) -> str:
     """An open end: no bound is known on that side."""
-    tip = 8 if right else -8
-    return f'<path class="cap" d="M{_n(x)} {_n(y - 5.5)}l{tip} 5.5 {-tip} 5.5"/>'
+    tip = 7.5 if right else -7.5
+    return f'<path class="cap" d="M{_n(x)} {_n(y - 4.5)}l{tip} 4.5 {-tip} 4.5"/>'
 
 
 def hatching(x0: float, x1: float, y: float, *, crossed: bool) -> str:
@@ -116,7 +122,7 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
     for modality in ("announced", "expected", "conditional", "inferred", "did_not_occur"):
         if any(mark.modality == modality for mark in marks):
             solid = modality in ("announced", "did_not_occur")
-            run = '<path class="run" d="M17 10H31"/>' if modality in ("expected", "conditional") else ""
+            run = '<path class="run" d="M17 10H32"/>' if modality in ("expected", "conditional") else ""
             found.append(
                 (
                     _key(run + glyph(modality, 9, 10, solid=solid), f"m-{modality}", 32 if run else 18),
@@ -124,14 +130,15 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
                 )
             )
     if any(mark.doubtful for mark in marks):
-        ring = glyph("occurred", 10, 10, solid=True) + '<circle class="ring" cx="10" cy="10" r="9"/>'
-        found.append((_key(ring, "doubtful", 20), words("key_doubtful")))
+        ring = (
+            _dots(1, 32, 10) + glyph("occurred", 22, 10, solid=False) + '<circle class="ring" cx="22" cy="10" r="9.3"/>'
+        )
+        found.append((_key(ring, "doubtful"), words("key_doubtful")))
     if any(mark.end_unknown for mark in marks):
         found.append((_key(_bar("core", 3, 20, 10) + '<text class="q" x="22" y="14.4">?</text>'), words("key_fade")))
     for crossed in (False, True):
         if any(one.disputed == crossed for one in view.chart.stretches):
-            found.append((_key(hatching(3, 24, 10, crossed=crossed) + arrow(24, 10, right=True)),
-                          words("key_disputed" if crossed else "key_owed")))  # fmt: skip
+            found.append((_key(hatching(4, 28, 10, crossed=crossed)), words("key_disputed" if crossed else "key_owed")))
     return found
 
 

@@ -10,19 +10,22 @@ from importlib.resources import files
 
 import jinja2
 
+from timeline.draw.safe import finalize, plain
+from timeline.draw.said import said
+from timeline.draw.strings import Words
 from timeline.view.model import Card, View
 
 
 def as_html(view: View) -> str:
     """The open obligations, the events in reading order and the sources, as one fragment without scripts."""
-    return _template().render(view=view)
+    return _template().render(view=view, t=Words("en"), said=said)
 
 
 @cache
 def _template() -> jinja2.Template:
     text = (files("timeline.draw") / "assets" / "list.html.j2").read_text(encoding="utf-8")
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=finalize
     )
     return environment.from_string(text)
 
@@ -34,7 +37,7 @@ def as_text(view: View) -> str:
     if open_:
         lines += ["", "still open", *open_]
     lines += ["", *(_line(card) for card in view.cards)]
-    return "\n".join(lines)
+    return plain("\n".join(lines))
 
 
 def _line(card: Card) -> str:

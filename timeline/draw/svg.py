@@ -6,11 +6,11 @@ and the words of the view; decides nothing about places.
 
 from __future__ import annotations
 
-from html import escape
 from importlib.resources import files
 
 from timeline.draw import glyphs
 from timeline.draw.palette import variables
+from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.view.layout import LINE, SIZE, WIDE, Band, Label, Layout, Placed, PlacedLink, PlacedStretch, arrange
 from timeline.view.layout_text import text_width
@@ -48,16 +48,17 @@ def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False, 
         f'<svg class="chart {kind}" viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" role="group" '
         f'aria-label="{escape(words("chart_static", n=len(layout.marks)))}"',
         _standalone(view, layout) if standalone else ">",
-        f'<defs><marker id="{kind}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
+        f'<defs><marker id="_{kind}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
         'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .5 8 4 0 7.5z"/></marker></defs>',
         _grid(layout),
         *(_band(band, layout) for band in layout.bands),
         _as_of(layout, words("as_of_line", day=view.as_of_words)),
-        *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
-        *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks),
         '<g class="links" aria-hidden="true">',
         *(_link(one) for one in layout.links if links),
-        "</g></svg>",
+        "</g>",
+        *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
+        *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks),
+        "</svg>",
     ]
     return "".join(parts)
 
@@ -149,10 +150,9 @@ def _stretch(one: PlacedStretch, title: str, view: View) -> str:
     if hatch.maybe < hatch.since:
         parts.append(f'<path class="maybe" d="M{_n(hatch.maybe)} {_n(one.y)}H{_n(hatch.since)}"/>')
     parts.append(glyphs.hatching(hatch.since, hatch.until, one.y, crossed=one.stretch.disputed))
-    parts.append(glyphs.arrow(hatch.until, one.y, right=True))
     box = _hit(min(hatch.maybe, one.label.x), hatch.until, one.y, one.label)
     return (
-        f'<a class="owed f-{glyphs.name(family)}" href="#owed-{name}" data-obligation-id="{name}">'
+        f'<a class="owed f-{glyphs.name(family)}" href="#_owed-{name}" data-obligation-id="{name}">'
         f"<title>{escape(title)}</title>{box}{''.join(parts)}{_text(one.label, 't')}</a>"
     )
 

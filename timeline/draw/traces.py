@@ -1,18 +1,19 @@
 """The traces of the plotly chart: one a kind, never one an event, each with the ids of what it draws.
 
 Bars carry what is possible, certain and owed, markers the glyphs, lines what is still to come. Places come from the
-layout: y is the layout's own pixel, x is milliseconds. A glyph between two bounds has its place as such a number only;
-no text, hover or custom data ever names a day for it. Makes plain dictionaries; plotly itself is not imported.
+layout: y is the layout's own pixel, and x too in what a page carries, whose script makes days of it; only for a plain
+plotly figure, which has no script, is x in milliseconds. So no number of a page is a day that nobody knows, and no
+text, hover or custom data ever names one. Makes plain dictionaries; plotly itself is not imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from timeline.draw.glyphs import HALF, SYMBOLS
 from timeline.draw.palette import NEUTRAL_LIGHT, colour
+from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.view.layout import LINE, SIZE, Label, Layout, Placed, PlacedStretch
 from timeline.view.layout_text import text_width
@@ -20,6 +21,8 @@ from timeline.view.model import View
 
 DAY = 86_400_000
 """Milliseconds."""
+CHEVRON = 15.0
+"""Font size of an open end; as large as the one of the static chart."""
 _SPACE = "\u00a0"
 _PAPER, _INK, _QUIET = NEUTRAL_LIGHT["paper"], NEUTRAL_LIGHT["ink"], NEUTRAL_LIGHT["quiet"]
 
@@ -29,8 +32,8 @@ Trace = dict[str, Any]
 class _Place:
     """From the layout's pixels to what plotly wants."""
 
-    def __init__(self, view: View, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, view: View, layout: Layout, *, days: bool) -> None:
+        self.layout, self.days = layout, days
         self.words = Words(view.language)
         self.hover = {card.id: _hover(card.title, card.date_words, card.modality_words) for card in view.cards}
         self.family = {mark.event: mark.family for mark in view.chart.marks}
@@ -38,9 +41,13 @@ class _Place:
             one.id: _hover(f"{one.obligor} {one.force_words} {one.act}", one.status_words, "") for one in view.owed
         }
 
-    def ms(self, x: float) -> int:
-        """A pixel as milliseconds since 1970, the number a date axis counts in."""
-        return round(self.layout.scale.days(x) * DAY)
+    def at(self, x: float) -> float:
+        """A pixel as milliseconds since 1970, the number a date axis counts in; or as it is, in chart units."""
+        return round(self.layout.scale.days(x) * DAY) if self.days else round(x, 4)
+
+    def run(self, x0: float, x1: float) -> float:
+        """The length from one pixel to another in the same unit."""
+        return round(self.at(x1) - self.at(x0), 4)
 
     def colour(self, event: str) -> str:
         """The colour of an event's family."""
@@ -53,13 +60,15 @@ def _hover(title: str, when: str, more: str) -> str:
     return "<br>".join(line for line in lines if line)
 
 
-def traces(view: View, layout: Layout) -> list[Trace]:
-    """All traces, the lowest first; those with nothing in them are left out."""
-    place = _Place(view, layout)
+def traces(view: View, layout: Layout, *, days: bool = True) -> list[Trace]:
+    """All traces, the lowest first; those with nothing in them are left out. ``days=False``: x in chart units."""
+    place = _Place(view, layout, days=days)
     marks, stretches = layout.marks, layout.stretches
     found = [
+        _links(layout, place),
         _soft(marks, place),
         _bars("core", [(one, one.shape.core) for one in marks if one.shape.core], place),
+        _maybe(stretches, place),
         _owed(stretches, place),
         _asof(layout, place, place.words("as_of_line", day=view.as_of_words)),
         *(_runs(marks, place, conditional) for conditional in (False, True)),
@@ -70,7 +79,6 @@ def traces(view: View, layout: Layout) -> list[Trace]:
         _questions(marks, place),
         _labels(marks, place),
         _owed_labels(stretches, place),
-        _links(layout, place),
     ]
     return [trace for trace in found if trace["x"]]
 
@@ -83,8 +91,8 @@ def _bars(kind: str, runs: Iterable[tuple[Placed, tuple[float, float] | None]], 
         "orientation": "h",
         "name": kind,
         "meta": {"kind": kind, "of": "event"},
-        "base": [place.ms(run[0]) for _, run in held],
-        "x": [place.ms(run[1]) - place.ms(run[0]) for _, run in held],
+        "base": [place.at(run[0]) for _, run in held],
+        "x": [place.run(*run) for _, run in held],
         "y": [one.y for one, _ in held],
         "width": 2 * HALF,
         "customdata": [one.mark.event for one, _ in held],
@@ -103,6 +111,17 @@ def _soft(marks: tuple[Placed, ...], place: _Place) -> Trace:
     return trace
 
 
+def _maybe(stretches: tuple[PlacedStretch, ...], place: _Place) -> Trace:
+    """Before the hatching: when it may have begun to be owed."""
+    held = [one for one in stretches if one.hatch.maybe < one.hatch.since]
+    trace = _owed(tuple(held), place)
+    trace |= {"name": "maybe owed", "meta": {"kind": "maybe owed", "of": "obligation"}}
+    trace["base"] = [place.at(one.hatch.maybe) for one in held]
+    trace["x"] = [place.run(one.hatch.maybe, one.hatch.since) for one in held]
+    trace["marker"] = {"color": trace["marker"]["color"], "opacity": 0.26, "line": {"width": 0}}
+    return trace
+
+
 def _owed(stretches: tuple[PlacedStretch, ...], place: _Place) -> Trace:
     """Hatched bars of what is still owed, crossed where that is disputed."""
     ink = [place.colour(one.stretch.event) for one in stretches]
@@ -111,8 +130,8 @@ def _owed(stretches: tuple[PlacedStretch, ...], place: _Place) -> Trace:
         "orientation": "h",
         "name": "owed",
         "meta": {"kind": "owed", "of": "obligation"},
-        "base": [place.ms(one.hatch.since) for one in stretches],
-        "x": [place.ms(one.hatch.until) - place.ms(one.hatch.since) for one in stretches],
+        "base": [place.at(one.hatch.since) for one in stretches],
+        "x": [place.run(one.hatch.since, one.hatch.until) for one in stretches],
         "y": [one.y for one in stretches],
         "width": 2 * HALF,
         "customdata": [one.stretch.obligation for one in stretches],
@@ -136,7 +155,7 @@ def _scatter(kind: str, mode: str, x: list[Any], y: list[Any], ids: list[Any], *
 
 def _asof(layout: Layout, place: _Place, words: str) -> Trace:
     """The day the record was last brought up to date, with its words at the foot."""
-    day = place.ms(layout.as_of_x)
+    day = place.at(layout.as_of_x)
     room = layout.as_of_x + text_width(words, SIZE) + 8 < layout.width
     said = escape(words, quote=False)
     return _scatter(
@@ -154,10 +173,10 @@ def _runs(marks: tuple[Placed, ...], place: _Place, conditional: bool) -> Trace:
     ids: list[Any] = []
     for one in marks:
         if one.shape.line and (one.mark.modality == "conditional") is conditional:
-            x += [place.ms(one.shape.line[0]), place.ms(one.shape.line[1]), None]
+            x += [place.at(one.shape.line[0]), place.at(one.shape.line[1]), None]
             y += [one.y, one.y, None]
             ids += [one.mark.event, one.mark.event, None]
-    line = {"color": _QUIET, "width": 1.6, "dash": "dot" if conditional else "dash"}
+    line = {"color": _QUIET, "width": 1.6, "dash": "1.5px,3.5px" if conditional else "6px,3.5px"}
     return _scatter("runs", "lines", x, y, ids, line=line)
 
 
@@ -165,7 +184,7 @@ def _points(kind: str, found: list[tuple[Placed, float, str]], place: _Place, si
     """Markers at pixels, each with its own symbol and its event's colour."""
     ink = [place.colour(one.mark.event) for one, _, _ in found]
     return _scatter(
-        kind, "markers", [place.ms(x) for _, x, _ in found], [one.y for one, _, _ in found],
+        kind, "markers", [place.at(x) for _, x, _ in found], [one.y for one, _, _ in found],
         [one.mark.event for one, _, _ in found],
         marker={"symbol": [symbol for _, _, symbol in found], "size": size, "color": ink, "opacity": 1,
                 "line": {"color": ink, "width": 1.6}, **marker},
@@ -181,10 +200,12 @@ def _caps(marks: tuple[Placed, ...], place: _Place) -> Trace:
 
 
 def _open(marks: tuple[Placed, ...], place: _Place) -> Trace:
-    """Arrow heads where no bound is known."""
-    found = [(one, one.shape.left_x, "triangle-left") for one in marks if one.shape.left == "arrow"]
-    found += [(one, one.shape.right_x, "triangle-right") for one in marks if one.shape.right == "arrow"]
-    return _points("open", found, place, 9)
+    """Chevrons where no bound is known; letters, because plotly has no open arrow head among its symbols."""
+    found = [(one, one.shape.left_x - 3, "<b>&lt;</b>") for one in marks if one.shape.left == "arrow"]
+    found += [(one, one.shape.right_x + 3, "<b>&gt;</b>") for one in marks if one.shape.right == "arrow"]
+    trace = _words("open", [(one.mark.event, x, one.y, sign, "middle center") for one, x, sign in found], place)
+    trace["textfont"]["size"] = CHEVRON
+    return trace
 
 
 def _glyphs(marks: tuple[Placed, ...], place: _Place) -> list[Trace]:
@@ -260,7 +281,7 @@ def _caption(label: Label, edge: float, y: float, modality: str) -> tuple[float,
 def _words(kind: str, found: list[tuple[str, float, float, str, str]], place: _Place) -> Trace:
     """Text at pixels."""
     return _scatter(
-        kind, "text", [place.ms(x) for _, x, _, _, _ in found], [y for _, _, y, _, _ in found],
+        kind, "text", [place.at(x) for _, x, _, _, _ in found], [y for _, _, y, _, _ in found],
         [event for event, *_ in found], text=[text for *_, text, _ in found], hoverinfo="none",
         textposition=[where for *_, where in found],
         textfont={"size": SIZE, "color": [place.colour(event) for event, *_ in found]},
@@ -287,7 +308,7 @@ def _links(layout: Layout, place: _Place) -> Trace:
     y: list[Any] = []
     ids: list[Any] = []
     for one in layout.links:
-        x += [place.ms(one.x0), place.ms(one.x1), None]
+        x += [place.at(one.x0), place.at(one.x1), None]
         y += [one.y0, one.y1, None]
         ids += [one.earlier, one.later, None]
     heads = {"symbol": "arrow", "angleref": "previous", "size": [0, 11, 0] * len(layout.links), "standoff": 7,

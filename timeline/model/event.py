@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from timeline.model.block import (
     ActorId,
@@ -73,6 +73,8 @@ class Condition(Block):
 
 class Event(Block):
     """What every event has, whatever its type."""
+
+    model_config = ConfigDict(defer_build=True)  # a case uses a few of the types; the others are never built
 
     family: ClassVar[str] = "public"
     """The family of types it belongs to; gives colour and legend."""

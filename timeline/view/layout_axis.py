@@ -5,6 +5,7 @@ Time is to scale: a year is as wide as any other. Knows nothing of events.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -87,7 +88,8 @@ def _day_ticks(scale: Scale, gap: float, months: tuple[str, ...]) -> tuple[Tick,
     found: list[Tick] = []
     for offset in range((scale.end - scale.start).days + 1):
         day = scale.start + timedelta(days=offset)
-        if (day.day - 1) % step or (step > 1 and day.day == 31):
+        left = monthrange(day.year, day.month)[1] - day.day + 1
+        if (day.day - 1) % step or left < 0.75 * step:  # too near the first of the next month
             continue
         name = f"{day.day} {months[day.month - 1]}"
         found.append(Tick(scale.x(day), f"{name} {day.year}" if not found else name, day.day == 1))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from timeline.dating import Dated, explain
 from timeline.model.block import say
@@ -24,28 +24,47 @@ def reading_order(dated: Dated) -> list[str]:
     An event with no earliest day stands where it must come at the latest, or before whatever depends on it.
     """
     record = dated.record
-    before: nx.DiGraph[str] = nx.DiGraph()
-    before.add_nodes_from(record.events)
-    for event in record.events.values():
+    typed = {id_: index for index, id_ in enumerate(record.events)}
+    after = _dependencies(dated)
+    days = {id_: _day(dated, id_) for id_ in record.events}
+    try:
+        order = list(TopologicalSorter(after).static_order())
+    except CycleError:
+        return sorted(record.events, key=lambda id_: (days[id_], typed[id_]))
+    for id_ in reversed(order):
+        for earlier in after[id_]:
+            if dated.intervals[earlier].earliest is None:
+                days[earlier] = min(days[earlier], days[id_])
+    sorter = TopologicalSorter(after)
+    sorter.prepare()
+    ready: list[tuple[int, str, int, str]] = []
+    found: list[str] = []
+    while sorter.is_active():
+        for id_ in sorter.get_ready():
+            heappush(ready, (days[id_], record.events[id_].time or "", typed[id_], id_))
+        id_ = heappop(ready)[-1]
+        found.append(id_)
+        sorter.done(id_)
+    return found
+
+
+def _dependencies(dated: Dated) -> dict[str, set[str]]:
+    """What a reader must have met before each event: what it depends on, and what its own date comes after."""
+    events = dated.record.events
+    after: dict[str, set[str]] = {id_: set() for id_ in events}
+    for event in events.values():
         for name, _, link in event.links():
-            if link.event in record.events and name != "same_as":
-                pair = (event.id, link.event) if name == "announces" else (link.event, event.id)
-                before.add_edge(*pair)
+            if link.event in events and link.event != event.id and name != "same_as":
+                later, earlier = (link.event, event.id) if name == "announces" else (event.id, link.event)
+                after[later].add(earlier)
         for claim in event.when:
             for anchor in claim.read.anchors:
-                if anchor.name in record.events and claim.read.relation in ("after", "before", "since", "by"):
-                    later = claim.read.relation in ("after", "since")
-                    before.add_edge(*((anchor.name, event.id) if later else (event.id, anchor.name)))
-    before.remove_edges_from(list(nx.selfloop_edges(before)))
-    typed = {id_: index for index, id_ in enumerate(record.events)}
-    days = {id_: _day(dated, id_) for id_ in record.events}
-    if not nx.is_directed_acyclic_graph(before):
-        return sorted(record.events, key=lambda id_: (days[id_], typed[id_]))
-    for id_ in reversed(list(nx.topological_sort(before))):
-        if dated.intervals[id_].earliest is None:
-            days[id_] = min([days[id_], *(days[later] for later in before.successors(id_))])
-    times = {id_: event.time or "" for id_, event in record.events.items()}
-    return list(nx.lexicographical_topological_sort(before, key=lambda id_: (days[id_], times[id_], typed[id_])))
+                if anchor.name in events and anchor.name != event.id:
+                    if claim.read.relation in ("after", "since"):
+                        after[event.id].add(anchor.name)
+                    elif claim.read.relation in ("before", "by"):
+                        after[anchor.name].add(event.id)
+    return after
 
 
 def _day(dated: Dated, id_: str) -> int:

@@ -85,6 +85,8 @@ def parse_claim(text: str, conventions: Conventions | None = None) -> TimeClaim:
     if len(text) > 200:
         raise ValueError(f"{text[:40]!r}… is too long for a date claim; {_HINT}")
     typed = " ".join(text.split())
+    if typed[:1].isupper() and typed[1:2].islower():
+        typed = typed[0].lower() + typed[1:]
     if not typed:
         raise ValueError(f"an empty date claim; {_HINT}, or 'unknown'")
     if looks_like_date(typed):

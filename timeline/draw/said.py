@@ -1,0 +1,42 @@
+"""Claims on the page: who says so and how it is introduced, and which claims stand side by side.
+
+A claim states what its speaker holds, whatever the stance: a denial is introduced as one, and is said to dispute
+somebody only where it names whom it contradicts. Knows no template.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from timeline.draw.safe import escape, isolated
+from timeline.draw.strings import Words
+from timeline.view.model import Said
+
+
+def said(one: Said, words: Words) -> Markup:
+    """The words before a claim: "The mayor said, as a denial:"."""
+    disputes = one.stance == "denies" and one.against
+    text = words("says_disputes") if disputes else words.or_else(f"says_{one.stance}", words("says_asserts"))
+    who = one.speaker[:1].upper() + one.speaker[1:] if text.startswith("{who}") else one.speaker
+    names = {"{who}": isolated(who), "{whom}": Markup(", ").join(isolated(other) for other in one.against)}
+    text = escape(text[:1].upper() + text[1:])
+    for name, value in names.items():
+        text = value.join(text.split(name)) if name == "{who}" else text.replace(name, value)
+    return Markup(text)  # noqa: S704 - escaped piece by piece
+
+
+def by_field(claims: tuple[Said, ...]) -> list[tuple[str, tuple[str, ...], tuple[Said, ...]]]:
+    """Claims grouped by the field they are about: (field, claims of the group as quoted elsewhere, claims).
+
+    The second part is empty unless some of them contradict each other: then they are set side by side, and what
+    stands beside a claim need not be repeated under it.
+    """
+    groups: dict[str, list[Said]] = {}
+    for one in claims:
+        groups.setdefault(one.about, []).append(one)
+    found = []
+    for about, group in groups.items():
+        quoted = tuple(f"{one.speaker}: {one.says}" for one in group)
+        clash = any(other in quoted for one in group for other in one.contradicts)
+        found.append((about, quoted if clash else (), tuple(group)))
+    return found
