@@ -363,3 +363,35 @@ def crowd(count: int = 1000) -> View:
     )
     owed = tuple(replace(one, created_by="e0") for one in base.owed)
     return replace(base, cards=tuple(cards), chart=chart, owed=owed)
+
+
+OWN = ("data", "story", "plot", "library", "live", "peek", "ring", "stage", "shown", "none", "chart-box", "chart-title",
+       "open-title", "sources-title", "how-title", "peek-title", "source-1", "source-2", "download-1", "owed-records",
+       "owed-back", "wide-head", "narrow-head", "cards", "constructor", "form", "location")  # fmt: skip
+"""What the page calls its own parts, near enough; an event may be called so too."""
+
+
+def namesakes() -> View:
+    """The sample with events called like parts of the page; everything that names them follows."""
+    view = sample()
+    new = dict(zip((card.id for card in view.cards), OWN, strict=False))
+    named = {card.id: new.get(card.id, card.id) for card in view.cards}
+    cards = tuple(
+        replace(card, id=named[card.id], why=(),
+                leads_from=tuple(replace(one, event=named[one.event]) for one in card.leads_from),
+                leads_to=tuple(replace(one, event=named[one.event]) for one in card.leads_to))
+        for card in view.cards
+    )  # fmt: skip
+    chart = replace(
+        view.chart,
+        marks=tuple(replace(mark, event=named[mark.event]) for mark in view.chart.marks),
+        links=tuple(replace(one, earlier=named[one.earlier], later=named[one.later]) for one in view.chart.links),
+        stretches=tuple(replace(one, event=named[one.event]) for one in view.chart.stretches),
+        lane_of={mode: {named[event]: lane for event, lane in of.items()} for mode, of in view.chart.lane_of.items()},
+    )
+    return replace(
+        view, cards=cards, chart=chart, owed=tuple(replace(one, created_by=named[one.created_by]) for one in view.owed),
+        sources=tuple(replace(one, cited_by=tuple((named[event], title) for event, title in one.cited_by))
+                      for one in view.sources),
+        how=replace(view.how, corrections=()),
+    )  # fmt: skip

@@ -37,12 +37,12 @@ def _take(browser: Browser, page_file: Path, out: Path, name: str, size: tuple[i
     dark = scheme == "dark"
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light")
     page.goto(page_file.resolve().as_uri())
-    if page.locator("#library").count() and size[0] >= 880:
+    if page.locator("#_library").count() and size[0] >= 880:
         page.wait_for_selector(".chart-box.drawn", timeout=30_000)
     stem = f"{page_file.stem}-{name}-{scheme}"
     first, chart, whole = (out / f"{stem}{kind}.png" for kind in ("-first", "-chart", ""))
     page.screenshot(path=first)
-    page.locator("#chart-title").evaluate("node => node.scrollIntoView({behavior: 'instant'})")
+    page.locator("#_chart-title").evaluate("node => node.scrollIntoView({behavior: 'instant'})")
     page.wait_for_timeout(300)
     page.screenshot(path=chart)
     page.screenshot(path=whole, full_page=True)

@@ -40,6 +40,7 @@ OWN = (
     ("public_meeting", "convener: mayor\n    attendance: 40"),
     ("body_created", "body: csc\n    creator: mayor\n    mandate: Look into reassignments and report back"),
 )
+ANSWERS = ("reassignment", "government_letter", "public_statement", "public_meeting", "body_created")
 EVENT = """\
   e{n}:
     type: {type}
@@ -47,7 +48,7 @@ EVENT = """\
     when: {when}
     {own}
     modality: occurred
-    responds_to: {earlier}
+    {leads}: {earlier}
     claims:
       - {{by: mayor, says: the measure number {n} protects and does not punish, stance: asserts, cites: {source} L4}}
     cites: {source} L{line}
@@ -70,6 +71,7 @@ def text(events: int, seed: int = 4) -> str:
                 title=kind.replace("_", " ").capitalize(),
                 when=told(rng, FIRST + timedelta(day), day - days[near], f"e{near}" if near < n else ""),
                 own=own,
+                leads="responds_to" if kind in ANSWERS else "concerns",
                 earlier=f"e{near}" if near < n else "[]",
                 source=f"s{rng.randrange(len(sources))}",
                 line=rng.randrange(1, 40),

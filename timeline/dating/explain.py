@@ -15,8 +15,10 @@ import numpy as np
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
 from timeline.dating.network import derivation
-from timeline.dating.numeric import Days
-from timeline.dating.propagate import Half
+from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
+from timeline.dating.propagate import FAR, Half
+
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,23 @@ def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
 
 def chain(half: Half, days: Days, point: int) -> list[int]:
     """The claims on the shortest tight path from the origin to a point; empty if its bound is the origin's."""
-    value = days * half.sign
-    into = _arcs_into(half)
+    value = np.where((days == NO_LEAST) | (days == NO_MOST), FAR, days * half.sign)
     via: dict[int, tuple[int, int, list[int]]] = {}
     seen, queue = {point}, deque([point])
     while queue:
         here = queue.popleft()
         if here == 0:
             break
-        for arc in into.get(here, []):
+        arcs = half.into[half.into_first[here] : half.into_first[here + 1]]
+        arcs = arcs[value[half.tail[arcs]] < FAR]
+        short = half.step(arcs, value[half.tail[arcs]]) - value[here]
+        sets = [claim for _, claim in half.weekday.get(here, [])]
+        tight = short == 0 if not sets else (short >= 0) & (short < _WEEK)
+        for arc, off in zip(arcs[tight].tolist(), short[tight].tolist(), strict=True):
             tail = int(half.tail[arc])
-            if tail in seen or not -(1 << 60) < int(value[tail]) < 1 << 60:
-                continue
-            reach = int(half.step(np.array([arc]), np.array([value[tail]]))[0])
-            sets = [claim for _, claim in half.weekday.get(here, [])]
-            if reach == int(value[here]) or (sets and 0 < reach - int(value[here]) < 7):
+            if tail not in seen:
                 seen.add(tail)
-                via[tail] = (here, int(half.claim[arc]), sets if reach != int(value[here]) else [])
+                via[tail] = (here, int(half.claim[arc]), sets if off else [])
                 queue.append(tail)
     claims: list[int] = []
     here = 0
@@ -115,10 +117,3 @@ def chain(half: Half, days: Days, point: int) -> list[int]:
         here, claim, sets = via[here]
         claims += [claim, *sets]
     return claims
-
-
-def _arcs_into(half: Half) -> dict[int, list[int]]:
-    into: dict[int, list[int]] = {}
-    for arc, head in enumerate(half.head.tolist()):
-        into.setdefault(head, []).append(arc)
-    return into

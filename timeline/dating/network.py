@@ -176,6 +176,8 @@ def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, lis
         days=days[order],
         backwards=~forwards[order],
         claim=claim[order],
+        into_first=starts_of(points, end),
+        into=by_key(end[order]),
         weekday=sets,
     )
 

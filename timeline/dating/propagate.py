@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.dating.calendar import add_months, from_months
-from timeline.dating.numeric import Days, Indices, Relaxation, starts_of
+from timeline.dating.numeric import Days, Indices, Relaxation, by_key, starts_of
 
 FAR = 1 << 60
 """Farther than any day: not reached."""
@@ -38,6 +38,10 @@ class Half:
     days: Days
     backwards: np.ndarray[tuple[int], np.dtype[np.bool_]]
     claim: Indices
+    into_first: Indices
+    """Where each point's arriving arcs begin in ``into``, with one more entry at the end."""
+    into: Indices
+    """The arcs, sorted by the point they arrive at."""
     weekday: dict[int, list[tuple[int, int]]]
     """Point to its (weekday, claim) sets."""
 
@@ -151,4 +155,6 @@ def without_calendar(points: int, half: Half) -> Half:
         days=half.days[keep],
         backwards=half.backwards[keep],
         claim=half.claim[keep],
+        into_first=starts_of(points, half.head[keep]),
+        into=by_key(half.head[keep]),
     )

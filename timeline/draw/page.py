@@ -23,17 +23,18 @@ from timeline.draw import glyphs
 from timeline.draw.figure import config, dark_colours, spec
 from timeline.draw.library import packed
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
+from timeline.draw.safe import finalize, isolated, link
+from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.view.layout import NARROW, WIDE, arrange
-from timeline.view.model import Said, View
+from timeline.view.model import View
 
 POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
-_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
-_SCRIPT_WORDS = ("shown", "shown_all", "copy", "copied", "close", "to_card", "chart_label")
+_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
     text = _template().render(
         view=view,
         t=words,
+        said=said,
+        exact=_exact(view),
         titles={card.id: card.title for card in view.cards},
         dir=direction(view.language),
         policy=POLICY.format(hash=_hash(script)),
@@ -77,32 +80,21 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
     return str(text)
 
 
-def link(url: str) -> str:
-    """The address if it may be a link (http, https, mailto), else nothing."""
-    return url if _LINK.fullmatch(url) else ""
-
-
-def by_field(said: tuple[Said, ...]) -> list[tuple[str, tuple[str, ...], tuple[Said, ...]]]:
-    """Claims grouped by the field they are about: (field, claims of the group as quoted elsewhere, claims).
-
-    The second part is empty unless some of them contradict each other: then they are set side by side, and what
-    stands beside a claim need not be repeated under it.
-    """
-    groups: dict[str, list[Said]] = {}
-    for one in said:
-        groups.setdefault(one.about, []).append(one)
-    found = []
-    for about, group in groups.items():
-        quoted = tuple(f"{one.speaker}: {one.says}" for one in group)
-        clash = any(other in quoted for one in group for other in one.contradicts)
-        found.append((about, quoted if clash else (), tuple(group)))
-    return found
+def _exact(view: View) -> set[str]:
+    """The events whose days are known, both of them for a span."""
+    return {
+        mark.event
+        for mark in view.chart.marks
+        if mark.earliest is not None
+        and mark.earliest == mark.latest
+        and (not mark.span or (mark.end_earliest is not None and mark.end_earliest == mark.end_latest))
+    }
 
 
 def _data(view: View, words: Words, library: str) -> dict[str, Any]:
     """What the script needs: the chart for plotly, once whole, and for each further kind of lanes what differs."""
     modes = list(view.chart.lanes)
-    specs = {mode: spec(view, lanes=mode) for mode in modes} if library != "none" else {}
+    specs = {mode: spec(view, lanes=mode, days=False) for mode in modes} if library != "none" else {}
     base = specs.get(modes[0], {})
     for trace in base.get("data", ()):
         trace.pop("hovertext", None)  # the script takes it from the cards, which say the same
@@ -116,10 +108,17 @@ def _data(view: View, words: Words, library: str) -> dict[str, Any]:
         "links": [[one.earlier, one.later] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
         "width": WIDE,
+        "axis": _axis(view, modes[0]),
         "config": config(view.language),
         "dark": dark_colours(),
-        "words": {key: words(key) for key in _SCRIPT_WORDS},
+        "words": {key: text for key, text in words.table.items() if key.removesuffix("_1") in _SCRIPT_WORDS},
     }
+
+
+def _axis(view: View, lanes: str) -> list[float]:
+    """The chart units that the ends of the x axis stand for; the script makes days of all others by rule of three."""
+    layout = arrange(view.chart, lanes)
+    return [layout.scale.left, layout.width]
 
 
 def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -172,10 +171,11 @@ def _asset(name: str) -> str:
 def _template() -> jinja2.Template:
     """The one template, with everything it says escaped."""
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=finalize
     )
     environment.filters["safe_link"] = link
     environment.filters["by_field"] = by_field
+    environment.filters["bdi"] = isolated
     environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["css"] = glyphs.name
     return environment.from_string(_asset("page.html.j2"))

@@ -17,6 +17,7 @@ EN: dict[str, str] = {
     "as_of": "record as of {day}",
     "as_of_line": "as of {day}",
     "internal": "Internal copy: names are not redacted. Not for publication.",
+    "internal_short": "Internal copy",
     "count_events": "{n} events",
     "count_events_1": "{n} event",
     "count_sources": "{n} sources",

@@ -8,6 +8,7 @@ ES: dict[str, str] = {
     "as_of": "registro al {day}",
     "as_of_line": "al {day}",
     "internal": "Copia interna: los nombres no están ocultos. No publicar.",
+    "internal_short": "Copia interna",
     "count_events": "{n} hechos",
     "count_events_1": "{n} hecho",
     "count_sources": "{n} fuentes",

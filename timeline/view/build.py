@@ -46,6 +46,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
     story = Story(dated, numbers, language)
     order = reading_order(dated)
+    citing = _citing(dated, order)
     standings = standing(dated, as_of)
     owed = tuple(_owed(dated, found, story, language) for found in standings)
     families = {type(event).family for event in record.events.values()}
@@ -61,7 +62,9 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         audience=extras.audience,
         cards=story.cards(order),
         owed=owed,
-        sources=tuple(_source(dated, id_, order, extras, language) for id_ in record.sources),
+        sources=tuple(
+            _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, language) for id_ in record.sources
+        ),
         chart=chart_of(dated, order, standings, as_of, language),
         how=_how(dated, extras, language),
         families=(*known, *((family, plain(family)) for family in sorted(families - {f for f, _ in known}))),
@@ -157,15 +160,24 @@ def _condition(dated: Dated, condition: Condition, language: str) -> str:
     return ("unless: " if condition.polarity == "must_not_occur" else "") + words + who
 
 
-def _source(dated: Dated, id_: str, order: list[str], extras: Extras, language: str) -> SourceEntry:
+def _citing(dated: Dated, order: Iterable[str]) -> dict[str, dict[str, None]]:
+    """The events that cite each source, in reading order."""
+    found: dict[str, dict[str, None]] = {}
+    for event in order:
+        for reference in references(dated.record.events[event]):
+            if reference.to == "source":
+                found.setdefault(reference.id, {})[event] = None
+    return found
+
+
+def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: Extras, language: str) -> SourceEntry:
     record = dated.record
     source = record.sources[id_]
-    citing = [e for e in order if any(r.to == "source" and r.id == id_ for r in references(record.events[e]))]
     published = source.published_on
     accessed = parse_date(source.accessed) if source.accessed else None
     verified, unverified = extras.copies.get(id_, (0, 0))
     return SourceEntry(
-        number=list(record.sources).index(id_) + 1,
+        number=number,
         id=id_,
         title=say(source.title, language),
         kind_words=plain(source.kind),

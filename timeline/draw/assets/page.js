@@ -7,14 +7,16 @@ if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add(
 document.addEventListener("DOMContentLoaded", () => {
   const find = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
-  const data = JSON.parse(find("#data").textContent);
-  const say = (key, values = {}) => data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const data = JSON.parse(find("#_data").textContent);
+  const say = (key, values = {}) => (values.n === 1 && data.words[`${key}_1`] || data.words[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const form = find(".controls"), stage = find("#stage"), box = find("#chart-box"), ring = find("#ring"), peek = find("#peek");
+  const form = find(".controls"), stage = find("#_stage"), box = find("#_chart-box"), ring = find("#_ring"), peek = find("#_peek");
   const cards = all("article[data-event-id]"), byId = new Map(cards.map((card) => [card.id, card]));
   const order = cards.map((card) => card.id);
   const texts = new Map(cards.map((card) => [card.id, plain(card.textContent)]));
-  const certain = (id) => !find(`#${CSS.escape(id)} .detail`) && !find(`.chart.wide [data-event-id="${CSS.escape(id)}"] .o`);
+  const certain = (id) => "exact" in byId.get(id).dataset;
+  /** What an address says after its #; nothing where it is not well written. */
+  const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return ""; } };
   let current = "", selected = "", shown = new Set(order);
 
   // The state, and the address that holds it
@@ -29,11 +31,11 @@ document.addEventListener("DOMContentLoaded", () => {
     try { history.replaceState(null, "", hash === " " ? location.pathname + location.search : hash); } catch { /* a sandbox forbids it */ }
   };
   const restore = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = decoded(location.hash);
     if (byId.has(hash)) { selected = current = hash; return; }
     if (!hash.includes("=")) return;
     const said = new URLSearchParams(location.hash.slice(1));
-    for (const [name, value] of said) if (form.elements[name]) form.elements[name].value = value;
+    for (const [name, value] of said) if (name in blank && form.elements[name]) form.elements[name].value = value;
     if (byId.has(said.get("event"))) selected = current = said.get("event");
   };
 
@@ -46,12 +48,17 @@ document.addEventListener("DOMContentLoaded", () => {
       && (!fields.family || byId.get(id).dataset.family === fields.family)
       && (!fields.day || certain(id) === (fields.day === "known"))));
     for (const card of cards) card.closest("li").hidden = !shown.has(card.id);
-    const words = say(shown.size === order.length ? "shown_all" : "shown", { shown: shown.size, n: order.length });
-    find("#shown").textContent = shown.size === order.length ? "" : words;
-    if (announce) find("#live").textContent = words;
+    const words = say(shown.size === order.length ? "shown_all" : shown.size ? "shown" : "shown_none", { n: shown.size, all: order.length });
+    find("#_none").hidden = shown.size > 0;
+    if (!shown.has(selected)) peek.hidden = true;
+    find("#_shown").textContent = shown.size === order.length ? "" : words;
+    if (announce) find("#_live").textContent = words;
     const links = chain();
-    for (const chart of all(".chart")) find(".links", chart).replaceChildren(...links.map((at) => curve(chart, ...data.links[at])));
-    Live.show(fields.lanes, links).then(paint);
+    for (const chart of all(".chart")) {
+      chart.classList.toggle("many", fields.links === "all");
+      find(".links", chart).replaceChildren(...links.map((at) => curve(chart, ...data.links[at])));
+    }
+    Live.show(fields.lanes, links, fields.links === "all", shown).then(paint);
     paint();
     write();
   };
@@ -87,7 +94,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const paint = () => {
     for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
     for (const mark of all("[data-obligation-id]", box)) mark.classList.toggle("dim", !shown.has(data.owed[mark.dataset.obligationId]));
-    const place = current && glyph(current);
+    const place = current && shown.has(current) && glyph(current);
     ring.hidden = !place;
     if (!place) return;
     const at = place.getBoundingClientRect(), from = stage.getBoundingClientRect();
@@ -96,7 +103,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const glyph = (id) => {
     const name = `[data-event-id="${CSS.escape(id)}"]`;
-    if (Live.drawn && Live.fits()) return find(`#plot [data-kind^="mark"] ${name}`) || find(`#plot [data-kind="questions"] ${name}`);
+    if (Live.drawn && Live.fits()) return find(`#_plot [data-kind^="mark"] ${name}`) || find(`#_plot [data-kind="questions"] ${name}`);
     return all(`.chart ${name}`).filter((mark) => mark.getClientRects().length).map((mark) => find(".g, .q", mark))[0];
   };
 
@@ -113,7 +120,7 @@ document.addEventListener("DOMContentLoaded", () => {
     copy.removeAttribute("id");
     copy.removeAttribute("aria-labelledby");
     for (const part of all("[id]", copy)) part.removeAttribute("id");
-    find("h3", copy).id = "peek-title";
+    find("h3", copy).id = "_peek-title";
     const bar = document.createElement("div");
     bar.className = "bar";
     const close = document.createElement("button");
@@ -182,7 +189,7 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     current = keys[event.key]() || current;
     const card = byId.get(current);
-    if (card) find("#live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
+    if (card) find("#_live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
     paint();
   });
   document.addEventListener("keydown", (event) => {
@@ -202,7 +209,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    const id = link && decodeURIComponent(link.hash.slice(1));
+    const id = link && decoded(link.hash);
     if (!link || event.defaultPrevented || !byId.has(id)) return;
     shut(false);
     if (!shown.has(id)) { form.reset(); }
@@ -224,7 +231,7 @@ document.addEventListener("DOMContentLoaded", () => {
       document.execCommand("copy");
       field.remove();
     }
-    button.textContent = find("#live").textContent = say("copied");
+    button.textContent = find("#_live").textContent = say("copied");
     setTimeout(() => { button.textContent = say("copy"); }, 2000);
   };
   for (const card of cards) {
@@ -243,6 +250,7 @@ document.addEventListener("DOMContentLoaded", () => {
       setTimeout(() => URL.revokeObjectURL(url), 10000);
     }
   });
+  find("#_none button").addEventListener("click", () => { form.reset(); refresh(true); form.q.focus(); });
   form.addEventListener("input", () => refresh(true));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => { restore(); refresh(false); });
@@ -251,7 +259,7 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
 
   Live.setUp(box, data, (id, of) => {
-    const card = of === "event" ? byId.get(id) : find(`#owed-${CSS.escape(id)}`);
+    const card = of === "event" ? byId.get(id) : find(`#_owed-${CSS.escape(id)}`);
     const lines = card ? all("h3, .day, .what, .state", card).map((part) => part.textContent.trim()) : [];
     if (of !== "event") return lines;
     const chip = find(".type + .chip:not(.alert)", card);
@@ -259,7 +267,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   restore();
   Live.afterDraw = paint;
-  Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#owed-${CSS.escape(id)}`).scrollIntoView());
+  Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
   refresh(false);
   Live.start();
 });

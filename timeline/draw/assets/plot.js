@@ -3,17 +3,17 @@
 "use strict";
 
 const Live = {
-  node: null, box: null, data: null, drawn: false, loading: null, mode: "", links: [], afterDraw: () => {}, onPick: () => {},
+  node: null, box: null, data: null, drawn: false, loading: null, mode: "", links: [], many: false, lit: null, afterDraw: () => {}, onPick: () => {},
 
   /** ``name(id, kind)`` gives the lines to show when the pointer rests on a mark. */
   setUp(box, data, name) {
-    Object.assign(this, { box, data, name, node: box.querySelector("#plot"), mode: Object.keys(data.modes)[0] || "" });
+    Object.assign(this, { box, data, name, node: box.querySelector("#_plot"), mode: Object.keys(data.modes)[0] || "" });
   },
 
   /** Draw once the chart is near the screen and the browser has time; never on a phone or for a finger. */
   start() {
     const box = this.box;
-    if (!document.getElementById("library") || !this.node) return;
+    if (!document.getElementById("_library") || !this.node) return;
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting) || !this.fits()) return;
       seen.disconnect();
@@ -56,7 +56,7 @@ const Live = {
   },
 
   async load() {
-    const stream = new Blob([this.unpack(document.getElementById("library").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([this.unpack(document.getElementById("_library").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
     const code = new Blob([await new Response(stream).arrayBuffer()], { type: "text/javascript" });
     const script = document.createElement("script");
     script.src = URL.createObjectURL(code);
@@ -95,6 +95,8 @@ const Live = {
         trace.hovertext = trace.customdata.map((id) => this.name(id, trace.meta.of).map(safe).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     const links = data.find((trace) => trace.meta.kind === "links");
     if (links) this.keepLinks(links);
+    this.toDays(data, layout.xaxis.range);
+    data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
     const box = this.box.clientWidth;
     const factor = box / width;
     const sizes = (value) => (Array.isArray(value) ? value.map((one) => one * factor) : value * factor);
@@ -129,13 +131,39 @@ const Live = {
     const kept = { x: [], y: [], customdata: [] };
     for (const at of this.links)
       for (const key of Object.keys(kept)) kept[key].push(...trace[key].slice(3 * at, 3 * at + 3));
-    Object.assign(trace, kept, { visible: this.links.length > 0 });
+    Object.assign(trace, kept, { visible: this.links.length > 0, opacity: this.many ? 0.45 : 1 });
+    if (this.many) trace.line.width = 1;
   },
 
-  show(mode, links) {
-    const changed = mode !== this.mode || links.join() !== this.links.join();
+  /** Chart units to milliseconds: only here, so that the file holds no number for a day that nobody knows. */
+  toDays(data, [first, last]) {
+    const [left, right] = this.data.axis, unit = (last - first) / (right - left);
+    const day = (x) => (x === null ? null : Math.round(first + (x - left) * unit));
+    for (const trace of data) {
+      if (trace.base) trace.base = trace.base.map(day);
+      trace.x = trace.x.map(trace.base ? (length) => Math.round(length * unit) : day);
+    }
+  },
+
+  /** Take the broken lines of what is filtered out from a trace, into a pale one of their own. */
+  fade(trace) {
+    const pale = { ...trace, meta: { ...trace.meta }, x: [], y: [], customdata: [], opacity: 0.13 };
+    const kept = { x: [], y: [], customdata: [] };
+    for (let at = 0; at < trace.x.length; at += 3) {
+      const home = !this.lit || this.lit.has(trace.customdata[at]) ? kept : pale;
+      for (const key of Object.keys(kept)) home[key].push(...trace[key].slice(at, at + 3));
+    }
+    Object.assign(trace, kept);
+    return pale;
+  },
+
+  /** Which lanes, which relations (all of them are drawn more lightly), and which events are not filtered out. */
+  show(mode, links, many, lit) {
+    const runs = this.data.spec.data ? this.data.spec.data.filter((trace) => trace.meta.kind === "runs").flatMap((trace) => trace.customdata) : [];
+    const changed = mode !== this.mode || links.join() !== this.links.join() || many !== this.many
+      || runs.some((id) => id && this.lit && this.lit.has(id) !== lit.has(id));
     this.mode = mode in this.data.modes ? mode : this.mode;
-    this.links = links;
+    Object.assign(this, { links, many, lit });
     if (this.drawn && changed) return this.draw();
     return Promise.resolve();
   },
@@ -179,7 +207,7 @@ const Live = {
   /** Show more or less time around the middle; 0 shows all of it. */
   zoom(factor) {
     if (!this.drawn) return;
-    const [from, to] = factor ? this.node.layout.xaxis.range.map((day) => +new Date(day)) : this.data.spec.layout.xaxis.range;
+    const [from, to] = factor ? this.node._fullLayout.xaxis.range.map(this.node._fullLayout.xaxis.r2l) : this.data.spec.layout.xaxis.range;
     const middle = (from + to) / 2, half = factor ? ((to - from) / 2) * factor : (to - from) / 2;
     window.Plotly.relayout(this.node, { "xaxis.range": [middle - half, middle + half] });
   },
