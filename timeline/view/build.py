@@ -194,10 +194,14 @@ def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: 
 
 def _copy_words(verified: int, unverified: int) -> str:
     if verified and not unverified:
-        return f"{verified} passages checked against the archived copy"
+        return f"{_passages(verified)} checked against the archived copy"
     if verified:
-        return f"{verified} passages checked against the archived copy, {unverified} not"
-    return f"archived copy not at hand: {unverified} passages not checked" if unverified else ""
+        return f"{_passages(verified)} checked against the archived copy, {unverified} not"
+    return f"archived copy not at hand: {_passages(unverified)} not checked" if unverified else ""
+
+
+def _passages(count: int) -> str:
+    return f"{count} passage" if count == 1 else f"{count} passages"
 
 
 def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:

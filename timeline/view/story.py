@@ -202,6 +202,7 @@ class Story:
                 dict.fromkeys(f"{self._speaker(other)}: {say(other.says, self.language)}" for _, other in against)
             ),
             cites=self.cites(claim.cites),
+            against=tuple(dict.fromkeys(self._speaker(other) for _, other in against)),
         )
 
     @staticmethod
