@@ -116,7 +116,7 @@ EVENTS = (
     E("hearing-off", "board", "oversight", "hearing held", "The January hearing is not held", "2024-01-18/2024-01-18",
       "18 January 2024", "January hearing not held", modality="did_not_occur"),
     E("asked", "officers", "oversight", "review requested", "The officers ask the board to review their reassignment",
-      "2023-11-01/2024-07-31", "between 1 November 2023 and 31 July 2024", "Officers ask for a review"),
+      "2023-11-01/2024-07-31", "on a Wednesday between 1 November 2023 and 31 July 2024", "Officers ask for a review", flags="weekly"),
     E("grand-jury", "courts", "prosecution", "charging decision", "A grand jury declines to charge two officers",
       "2024-02-14/2024-02-14", "14 February 2024", "Grand jury: no charge for two"),
     E("referral", "courts", "prosecution", "prosecution referral", "The case of the other five goes to the prosecutor",
@@ -187,7 +187,14 @@ def mark(event: E) -> Mark:
     first, last, end_first, end_last = bounds if span else (*bounds, *bounds)
     return Mark(event.id, event.label or event.title, event.family, event.modality, span, first, last, end_first, end_last,
                 ongoing="ongoing" in event.flags, end_unknown="unknown" in event.flags, doubtful="doubtful" in event.flags,
-                words=event.words)  # fmt: skip
+                words=event.words, days=weekly(first, last) if "weekly" in event.flags else ())  # fmt: skip
+
+
+def weekly(first: date | None, last: date | None) -> tuple[date, ...]:
+    """The first day and every seventh after it, up to the last."""
+    if not first or not last:
+        return ()
+    return tuple(date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1, 7))
 
 
 def cite(number: int, locator: str = "", quote: str = "") -> Cite:
@@ -347,7 +354,8 @@ def crowd(count: int = 1000) -> View:
         shift = timedelta(days=number * 37 % 900 - 450)
         moved = {name: value + shift if (value := getattr(model, name)) else None
                  for name in ("earliest", "latest", "end_earliest", "end_latest")}  # fmt: skip
-        marks.append(replace(model, event=f"e{number}", **moved))
+        days = tuple(one + shift for one in model.days)
+        marks.append(replace(model, event=f"e{number}", days=days, **moved))
         source = next(one for one in base.cards if one.id == model.event)
         cards.append(replace(source, id=f"e{number}", leads_from=(), leads_to=()))
         for of in lane_of.values():

@@ -20,6 +20,7 @@ import pytest
 from tests.sample_view import EVENTS, HOSTILE, crowd, namesakes, sample
 from timeline.draw import palette
 from timeline.draw.figure import CONFIG, config, expected_marks, figure, spec
+from timeline.draw.glyphs import legend
 from timeline.draw.library import packed, prepare
 from timeline.draw.listing import as_html, as_text
 from timeline.draw.page import Download, link, page
@@ -173,6 +174,77 @@ def test_chart_units_become_days_again(tiny: str) -> None:
         assert day
         wanted = (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000
         assert abs(low + (at[event] - left) * (high - low) / (right - left) - wanted) < 60_000
+
+
+# Days of which only some are possible
+
+
+def ticked(view: View) -> list[int]:
+    """The days of the ticks of the plotly chart, as ordinals."""
+    trace = next(one for one in spec(view)["data"] if one["meta"]["kind"] == "ticks")
+    assert set(trace["customdata"]) == {"asked"}
+    return [round(x / 86_400_000) + date(1970, 1, 1).toordinal() for x in trace["x"]]
+
+
+def test_only_possible_days_have_ticks_and_no_bar_is_filled() -> None:
+    """One tick a Wednesday, each on its day, between the caps; hover says what it always said."""
+    mark = next(one for one in sample().chart.marks if one.event == "asked")
+    assert ticked(sample()) == [day.toordinal() for day in mark.days]
+    assert {day.weekday() for day in mark.days} == {2}
+    assert expected_marks(sample())["ticks"] == len(mark.days) == 40
+    made = {trace["meta"]["kind"]: trace for trace in spec(sample())["data"]}
+    assert "asked" not in made["soft"]["customdata"]
+    assert made["caps"]["customdata"].count("asked") == 2
+    at = made["mark occurred hollow"]["customdata"].index("asked")
+    assert set(made["ticks"]["hovertext"]) == {made["mark occurred hollow"]["hovertext"][at]}
+    assert mark.words in made["ticks"]["hovertext"][0]
+
+
+def test_pictures_show_possible_days_as_ticks(bare: str) -> None:
+    """In the wide one a tick a day; in the narrow one as many as can be told apart; no bar in either."""
+    found = re.findall(r'<a class="[^"]*" href="#asked".*?</a>', bare)
+    for drawn in found:
+        assert 'class="soft"' not in drawn
+        assert drawn.count('class="cap"') == 2
+        assert 'class="g o"' in drawn
+    ticks = [re.findall(r"M[^M]+v9", re.findall(r'class="ticks" d="([^"]+)"', drawn)[0]) for drawn in found]
+    assert [len(one) for one in ticks] == [40, 20]
+    plain = re.search(r'<a class="[^"]*" href="#ruling".*?</a>', bare)
+    assert plain
+    assert 'class="soft"' in plain[0]
+    assert 'class="ticks"' not in plain[0]
+
+
+def test_the_middle_is_written_only_where_it_is_possible(bare: str) -> None:
+    """The hollow mark stands there all the same."""
+    view = sample()
+    place, mark = next((at, one) for at, one in enumerate(view.chart.marks) if one.event == "asked")
+    assert mark.earliest
+    assert mark.latest
+    middle = date.fromordinal((mark.earliest.toordinal() + mark.latest.toordinal()) // 2)
+    assert middle.toordinal() not in ticked(view)
+    for written in (middle.isoformat(), f"{middle.day} {middle:%B} {middle.year}"):
+        assert written not in bare
+        assert written not in json.dumps(spec(view))
+    more = replace(mark, days=(*mark.days, middle))
+    marks = (*view.chart.marks[:place], more, *view.chart.marks[place + 1 :])
+    assert middle.toordinal() in ticked(replace(view, chart=replace(view.chart, marks=marks)))
+
+
+def test_the_legend_speaks_of_ticks_only_where_there_are_any() -> None:
+    """And of ranges only where there are any; in both languages."""
+    for language, words in (("en", "only these days"), ("es", "solo estos días")):
+        view = sample(language)
+        few = tuple(mark for mark in view.chart.marks if mark.event in ("asked", "report"))
+        none = tuple(replace(mark, days=()) for mark in view.chart.marks)
+        legends = [
+            {said for _, said in legend(replace(view, chart=replace(view.chart, marks=marks)), Words(language))}
+            for marks in (view.chart.marks, few, none)
+        ]
+        assert [words in said for said in legends] == [True, True, False]
+        assert [Words(language)("key_range") in said for said in legends] == [True, False, True]
+    shown = [trace.name for trace in figure(sample()).data if trace.showlegend]
+    assert shown.count("only these days") == shown.count("any day in here") == 1
 
 
 # The page as text

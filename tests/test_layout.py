@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.sample_view import crowd, sample
 from timeline.view.layout import NARROW, SIZE, WIDE, Layout, arrange
 from timeline.view.layout_axis import Scale, ticks
+from timeline.view.layout_marks import TICK_GAP, possible, shape
 from timeline.view.layout_text import text_width, wrap
 from timeline.view.model import Chart, Lane, Mark
 
@@ -134,6 +135,35 @@ def test_an_unknown_day_is_hollow_and_between_its_bounds() -> None:
         )
         if not known and one.mark.earliest and one.mark.latest:
             assert layout.scale.x(one.mark.earliest) < one.shape.x < layout.scale.x(one.mark.latest)
+
+
+def some(days: list[date], *, span: bool = False) -> Mark:
+    """An event between 1 March and 30 April 2024 that may have been on these days only."""
+    first, last = date(2024, 3, 1), date(2024, 4, 30)
+    return Mark("e", "E", "incident", "occurred", span, first, last, first, last, days=tuple(days))
+
+
+def test_possible_days_keep_bounds_caps_and_the_middle() -> None:
+    """Ticks come in the stead of the bar; nothing else of the shape changes, and days out of bounds are left out."""
+    scale = Scale(date(2024, 1, 1), date(2024, 12, 31), 0.0, 3650.0)
+    days = [date(2024, 3, 1), date(2024, 3, 20), date(2024, 4, 30)]
+    plain, made = (shape(some(one), scale, 3000.0) for one in ([], [*reversed(days), days[0], date(2024, 5, 5)]))
+    assert made.ticks == tuple((scale.x(day), scale.x(day)) for day in days)
+    assert replace(made, ticks=()) == plain
+    assert possible(some(days, span=True)) == ()
+    assert possible(replace(some(days), latest=None)) == ()
+    assert possible(replace(some(days[:1]), latest=days[0])) == ()
+
+
+def test_ticks_too_near_to_part_claim_no_impossible_day() -> None:
+    """Neighbouring days become a run from the first to the last; of others one stands for both."""
+    scale = Scale(date(2024, 1, 1), date(2024, 12, 30), 0.0, 364.0)
+    week = [date(2024, 3, 1) + timedelta(days=one) for one in range(7)]
+    other = [date(2024, 3, 20), date(2024, 3, 22), date(2024, 3, 24)]
+    found = shape(some([*week, *other]), scale, 300.0).ticks
+    x = scale.x
+    assert found == ((x(week[0]), x(week[-1])), (x(other[0]), x(other[0])), (x(other[2]), x(other[2])))
+    assert all(b[0] - a[1] >= TICK_GAP for a, b in itertools.pairwise(found))
 
 
 def test_lanes_nobody_defined_are_refused_by_name() -> None:

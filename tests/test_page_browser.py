@@ -97,10 +97,29 @@ def test_every_mark_is_really_drawn(show: Callable[..., Any], lanes: str) -> Non
     )
     wanted = expected_marks(sample(), lanes)
     assert {kind: drawn.get(kind) for kind in wanted} == wanted
+    assert drawn["ticks"] == 40
     tagged = tab.evaluate(
         "() => [...new Set([...document.querySelectorAll('#_plot [data-event-id]')].map((one) => one.dataset.eventId))]"
     )
     assert sorted(tagged) == sorted(event.id for event in EVENTS)
+
+
+def test_only_possible_days_are_drawn_and_open_their_card(show: Callable[..., Any]) -> None:
+    """Ticks between the caps, no bar; a press on one opens the event, and they fade with it."""
+    tab = show()
+    ticks = tab.locator('#_plot [data-kind="ticks"] [data-event-id="asked"]')
+    caps = tab.locator('#_plot [data-kind="caps"] [data-event-id="asked"]')
+    assert (ticks.count(), caps.count()) == (40, 2)
+    assert tab.locator('#_plot [data-kind="soft"] [data-event-id="asked"]').count() == 0
+    assert "only these days" in tab.inner_text(".legend")
+    ticks.nth(5).scroll_into_view_if_needed()
+    box = ticks.nth(5).bounding_box()
+    assert box["height"] < caps.nth(0).bounding_box()["height"]
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.wait_for_selector("#_peek h3")
+    assert "ask the board to review" in tab.inner_text("#_peek h3")
+    tab.fill("[name=q]", "broken wrist")
+    assert tab.locator('#_plot [data-kind="ticks"] .dim').count() == 40
 
 
 def test_no_way_to_upload_the_chart(show: Callable[..., Any]) -> None:

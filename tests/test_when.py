@@ -320,11 +320,13 @@ def test_a_length_counts_both_of_its_ends(case):
     assert (three.end_earliest, three.end_latest) == (date(2019, 3, 3), date(2019, 3, 3))
 
 
-def test_working_days_are_not_counted_yet_and_the_units_that_are_stand_in_the_message():
-    """Row 11 of the table, ``at least 3 weekdays after filed``, waits for a calendar of working days."""
-    with pytest.raises(ValueError, match="weekdays") as refused:
-        parse_claim("at least 3 weekdays after filed")
-    assert "days, weeks, months or years" in str(refused.value)
+def test_working_days_are_counted_from_monday_to_friday():
+    """Row 11 of the table; working and business days are the same thing."""
+    read = parse_claim("at least 3 weekdays after filed")
+    assert (read.amount.least.weekdays, read.amount.most) == (3, None)
+    assert parse_claim("exactly 3 business days after filed").amount.least.weekdays == 3
+    with pytest.raises(ValueError, match="not in working days"):
+        parse_claim("lasted 3 weekdays")
 
 
 @pytest.mark.parametrize(

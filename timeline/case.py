@@ -128,11 +128,13 @@ class Case:
         self._known(event)
         return explain(self._dated, event)
 
-    def order(self, a: str, b: str) -> Order:
-        """Whether event ``a`` was over before ``b`` began: certainly, possibly or never."""
+    def order(self, a: str, b: str, relation: str = "before") -> Order:
+        """Whether event ``a`` was over before ``b`` began, or stands in another Allen relation to it: before, meets,
+        overlaps, starts, during, finishes, equals, after, met_by, overlapped_by, started_by, contains, finished_by.
+        """
         self._known(a)
         self._known(b)
-        return order(self._dated, a, b)
+        return order(self._dated, a, b, relation)
 
     def elapsed(self, a: str, b: str) -> Elapsed:
         """The days from the end of event ``a`` to the start of event ``b``, as the least and the most possible."""

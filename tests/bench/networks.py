@@ -5,6 +5,7 @@ Every network but a planted one has a solution, because it is made around hidden
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 NONE_LOW, NONE_HIGH = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 FIRST, LAST = 735_000, 742_300  # twenty years, as ordinals
 Ints = NDArray[np.int64]
+Claims = tuple[Ints, Ints, Ints, Ints]
+"""Columns u, v, lo and hi."""
 
 
 @dataclass(frozen=True)
@@ -40,56 +43,95 @@ def case_like(events: int, claims: int, seed: int = 1, spare: int = 0) -> Networ
     rng = np.random.default_rng(seed)
     told = events - spare
     true = np.concatenate([[0], np.sort(rng.integers(FIRST, LAST, told))])
-    dated = rng.choice(np.arange(1, told + 1), size=told * 4 // 10, replace=False)
-    width = rng.choice([0, 30, 364], size=dated.size)
-    before = rng.integers(0, width + 1)
-    published = rng.choice(np.arange(1, told + 1), size=told * 3 // 10, replace=False)
+    dates = dated(rng, true, rng.choice(np.arange(1, told + 1), size=told * 4 // 10, replace=False))
+    reports = published(rng, true, rng.choice(np.arange(1, told + 1), size=told * 3 // 10, replace=False))
     wide = np.arange(told + 1, events + 1)
-    pairs = max(0, claims - dated.size - published.size - wide.size)
+    windows = (np.zeros_like(wide), wide, np.full(spare, FIRST - 3650), np.full(spare, LAST + 3650))
+    pairs = max(0, claims - dates[0].size - reports[0].size - spare)
     u = rng.integers(1, max(2, told), pairs)
     v = np.minimum(u + rng.integers(1, 50, pairs), told)
-    gap = true[v] - true[u]
-    slack = np.maximum(7, gap // 8)
-    vague = rng.random(pairs) < 0.6  # "after the hearing", as against "about two weeks after the hearing"
-    kept = u != v
-    zeros = np.zeros
-    return Network(
-        events + 1,
-        np.concatenate([zeros(dated.size), zeros(published.size), zeros(wide.size), u[kept]]).astype(np.int64),
-        np.concatenate([dated, published, wide, v[kept]]).astype(np.int64),
-        np.concatenate(
-            [
-                true[dated] - before,
-                np.full(published.size, NONE_LOW),
-                np.full(wide.size, FIRST - 3650),
-                np.where(vague, 0, gap - slack)[kept],
-            ]
-        ).astype(np.int64),
-        np.concatenate(
-            [
-                true[dated] - before + width,
-                true[published] + rng.integers(0, 400, published.size),
-                np.full(wide.size, LAST + 3650),
-                np.where(vague, NONE_HIGH, gap + slack)[kept],
-            ]
-        ).astype(np.int64),
+    return network(events, dates, reports, windows, related(rng, true, u[u != v], v[u != v]))
+
+
+def small_cases(events: int, size: int = 36, seed: int = 6) -> Network:
+    """Thousands of cases that have nothing to do with each other: a few dates in each, the rest told relative to them.
+
+    Each event but the first is told twice, by one of the eight before it.
+    """
+    rng = np.random.default_rng(seed)
+    cases = events // size
+    days = np.sort(rng.integers(0, 1_000, (cases, size)), axis=1) + rng.integers(FIRST, LAST - 1_000, (cases, 1))
+    true = np.concatenate([[0], days.ravel()])
+    point = 1 + np.arange(cases * size).reshape(cases, size)
+    few = rng.permuted(point, axis=1)
+    later = np.concatenate([point[:, 1:].ravel()] * 2)
+    back = 1 + rng.integers(0, np.minimum(8, (later - 1) % size))
+    return network(
+        cases * size,
+        dated(rng, true, few[:, :4].ravel()),
+        published(rng, true, few[:, 4:14].ravel()),
+        related(rng, true, later - back, later),
     )
 
 
 def chain(events: int, every: int = 500, seed: int = 2) -> Network:
     """One event after the other, each 1 to 9 days later, with a date every so many."""
     rng = np.random.default_rng(seed)
-    step = rng.integers(1, 10, events)
-    true = np.concatenate([[0], FIRST + np.cumsum(step)])
-    dated = np.arange(1, events + 1, every)
+    true = np.concatenate([[0], FIRST + np.cumsum(rng.integers(1, 10, events))])
+    day = np.arange(1, events + 1, every)
     u, v = np.arange(1, events), np.arange(2, events + 1)
-    return Network(
-        events + 1,
-        np.concatenate([np.zeros(dated.size, np.int64), u]),
-        np.concatenate([dated, v]),
-        np.concatenate([true[dated], np.zeros(u.size, np.int64)]),
-        np.concatenate([true[dated], np.full(u.size, 10)]).astype(np.int64),
-    )
+    dates = (np.zeros_like(day), day, true[day], true[day])
+    return network(events, dates, (u, v, np.zeros_like(u), np.full(u.size, 10)))
+
+
+def hub(events: int, seed: int = 7) -> Network:
+    """One event, of which only the year is told, and all others told relative to it; four in ten have a date as well."""
+    rng = np.random.default_rng(seed)
+    true = np.concatenate([[0], rng.integers(FIRST, LAST, events)])
+    true[1] = (FIRST + LAST) // 2
+    others = rng.permutation(np.arange(2, events + 1))
+    before = true[others] < true[1]
+    u, v = np.where(before, others, 1), np.where(before, 1, others)
+    year = (np.zeros(1, np.int64), np.ones(1, np.int64), true[1:2] - 180, true[1:2] + 184)
+    return network(events, year, dated(rng, true, others[: events * 4 // 10]), related(rng, true, u, v))
+
+
+SHAPES: dict[str, Callable[[int], Network]] = {
+    "small": small_cases,
+    "random": lambda events: case_like(events, events * 14 // 5),
+    "chain": chain,
+    "hub": hub,
+}
+
+
+def network(events: int, *claims: Claims, planted: tuple[frozenset[int], ...] = ()) -> Network:
+    """The claims one after the other."""
+    u, v, lo, hi = (np.concatenate(columns).astype(np.int64) for columns in zip(*claims, strict=True))
+    return Network(events + 1, u, v, lo, hi, planted)
+
+
+def dated(rng: np.random.Generator, true: Ints, points: Ints) -> Claims:
+    """Each point's day, month or year told."""
+    width = rng.choice([0, 30, 364], size=points.size)
+    low = true[points] - rng.integers(0, width + 1)
+    return np.zeros_like(points), points, low, low + width
+
+
+def published(rng: np.random.Generator, true: Ints, points: Ints) -> Claims:
+    """Each point is no later than a report of it, which comes up to 400 days after."""
+    latest = true[points] + rng.integers(0, 400, points.size)
+    return np.zeros_like(points), points, np.full(points.size, NONE_LOW), latest
+
+
+def related(rng: np.random.Generator, true: Ints, u: Ints, v: Ints) -> Claims:
+    """Six in ten as in "after the hearing", the others as in "about two weeks after the hearing"."""
+    gap = true[v] - true[u]
+    slack = np.maximum(7, gap // 8)
+    vague = rng.random(u.size) < 0.6
+    return u, v, np.where(vague, 0, gap - slack), np.where(vague, NONE_HIGH, gap + slack)
+
+
+# Contradictions
 
 
 def contradictory(events: int, claims: int, planted: int = 20, seed: int = 3) -> Network:
@@ -105,12 +147,28 @@ def contradictory(events: int, claims: int, planted: int = 20, seed: int = 3) ->
         rows.append((first, first + size - 1, int(NONE_LOW), 5))
         sets.append(frozenset(range(start, start + size)))
         first += size
+    return network(events, base.arguments[1:], table(rows), planted=tuple(sets))
+
+
+def contradictory_chain(events: int, planted: int = 20) -> Network:
+    """A chain in which some event is also told to lie five days before one that it comes after, one to five steps on.
+
+    Each stands half-way between two dates, too far from either for a date to be part of the contradiction.
+    """
+    every = min(500, events // planted)
+    base = chain(events, every)
+    dates, apart = base.u.size - (events - 1), events // every // planted
+    rows: list[tuple[int, int, int, int]] = []
+    sets: list[frozenset[int]] = []
+    for number in range(planted):
+        first, steps = 1 + every * apart * number + every // 2, 1 + number % 5
+        start = dates + first - 1
+        sets.append(frozenset([*range(start, start + steps), base.u.size + len(rows)]))
+        rows.append((first, first + steps, int(NONE_LOW), -5))
+    return network(events, base.arguments[1:], table(rows), planted=tuple(sets))
+
+
+def table(rows: list[tuple[int, int, int, int]]) -> Claims:
+    """Rows as columns."""
     u, v, lo, hi = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    return Network(
-        base.points,
-        np.concatenate([base.u, u]),
-        np.concatenate([base.v, v]),
-        np.concatenate([base.lo, lo]),
-        np.concatenate([base.hi, hi]),
-        tuple(sets),
-    )
+    return u, v, lo, hi

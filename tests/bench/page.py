@@ -1,10 +1,8 @@
-"""Rows about the page: the whole process that builds it, its bytes, and its first paint in Chromium."""
+"""Rows about the page: the whole process that builds it, its bytes, and how it opens in Chromium."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import cases
+from tests.bench import browser, cases
 from tests.bench.measure import ROOT, Line, NotYet, in_turns, ms, run, version
 
 PEER = Path(__file__).with_name("peer_page.py")
@@ -20,20 +18,23 @@ EVENTS = 36
 
 
 @contextmanager
-def desk() -> Iterator[tuple[Path, Path, Path]]:
-    """A case of about 36 events, the peer's rows of the same events, and a folder to build in; all is removed after."""
+def desk(events: int = EVENTS) -> Iterator[tuple[Path, Path, Path]]:
+    """A case of about that many events, the peer's rows of the same events, and a folder to build in, removed after."""
     with tempfile.TemporaryDirectory(prefix="timeline-bench-") as name:
         folder = Path(name)
         case = ROOT / "examples" / "jackson"
-        if not (case / "case.yaml").is_file():
-            case = cases.write(folder, EVENTS)
+        if events != EVENTS or not (case / "case.yaml").is_file():
+            case = cases.write(folder, events)
         rows = folder / "rows.json"
-        rows.write_text(json.dumps(peer_rows(case)), encoding="utf-8")
+        rows.write_text(json.dumps(peer_rows(case, a_lane_each=events == EVENTS)), encoding="utf-8")
         yield case, rows, folder
 
 
-def peer_rows(case: Path) -> list[dict[str, str]]:
-    """The events as the peer can show them: a start and an end, and nothing about how sure they are."""
+def peer_rows(case: Path, *, a_lane_each: bool) -> list[dict[str, str]]:
+    """The events as the peer can show them: a start and an end, and nothing about how sure they are.
+
+    A lane for each of thousands of events would make the peer draw for minutes; there it gets a lane for each type.
+    """
     words = [sys.executable, "-m", "timeline", "dates", str(case), "--json"]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     if ran.returncode:
@@ -42,7 +43,8 @@ def peer_rows(case: Path) -> list[dict[str, str]]:
     for name, event in json.loads(ran.stdout)["events"].items():
         start = event["earliest"] or event["latest"] or "2018-01-01"
         end = event["end_latest"] or event["latest"] or start
-        rows.append({"title": event.get("title", name), "lane": name, "start": start, "end": end})
+        lane = name if a_lane_each else event["type"]
+        rows.append({"title": event.get("title", name), "lane": lane, "start": start, "end": end})
     return rows
 
 
@@ -61,52 +63,44 @@ def whole_process(quick: bool) -> list[Line]:
     peer = f"px.timeline, {version('plotly', 'pandas')}"
     with desk() as (case, rows, folder):
         a, b = folder / "ours.html", folder / "theirs.html"
-        mine, other = in_turns(lambda: run(*ours(case, a)), lambda: run(*theirs(rows, b)), 1 if quick else 7)
+        if quick:
+            mine, other = run(*ours(case, a)), run(*theirs(rows, b))
+        else:
+            mine, other = in_turns(lambda: run(*ours(case, a)), lambda: run(*theirs(rows, b)), 7)
         count = len(json.loads(rows.read_text(encoding="utf-8")))
     return [
         Line(f"case of {count} events to a page, whole process", peer, ms(mine), ms(other), mine / other, at_most=0.7)
     ]
 
 
-def size(quick: bool) -> list[Line]:
-    """The whole file's bytes, the chart library included."""
-    peer = f"px.timeline, {version('plotly')}"
+def opened(quick: bool) -> list[Line]:
+    """The page of about 36 events as a file and in Chromium, opened from disk; medians."""
     with desk() as (case, rows, folder):
         a, b = folder / "ours.html", folder / "theirs.html"
         run(*ours(case, a))
         run(*theirs(rows, b))
+        count = len(json.loads(rows.read_text(encoding="utf-8")))
         mine, other = a.stat().st_size, b.stat().st_size
-    shown = (f"{value / 1000:,.0f} kB" for value in (mine, other))
-    return [Line("the page, whole file, chart library of the plotly wheel", peer, *shown, mine / other, at_most=0.45)]
-
-
-def first_paint(quick: bool) -> list[Line]:
-    """Time to first paint from disk, medians."""
+        kb, peer_kb = (f"{value / 1000:,.0f} kB" for value in (mine, other))
+        peer = f"px.timeline, {version('plotly')}"
+        name = "the page, whole file, chart library of the plotly wheel"
+        size = Line(name, peer, kb, peer_kb, mine / other, at_most=0.45)
+        (paint, seen), (peer_paint, peer_seen) = browser.both(a, b, count, 1 if quick else 7)
     peer = f"px.timeline, {version('plotly', 'playwright')}"
-    from playwright.sync_api import sync_playwright
+    return [
+        size,
+        Line("the page: first paint", peer, ms(paint), ms(peer_paint), paint / peer_paint, at_most=0.2),
+        Line(f"the page: {count} events visible", peer, ms(seen), ms(peer_seen), seen / peer_seen, at_most=0.3),
+    ]
 
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
-    if path is None:
-        raise NotYet("no Chromium is installed")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with desk() as (case, rows, folder), sync_playwright() as player:
+
+def opened_large(quick: bool) -> list[Line]:
+    """The page of 5,000 events in Chromium, until the last event can be read; the peer's until its last bar is drawn."""
+    events = 100 if quick else 5_000
+    with desk(events) as (case, rows, folder):
         a, b = folder / "ours.html", folder / "theirs.html"
         run(*ours(case, a))
         run(*theirs(rows, b))
-        browser = player.chromium.launch(executable_path=path, args=quiet)
-
-        def paint(page_file: Path) -> float:
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
-            page.goto(page_file.as_uri(), wait_until="load")
-            for _ in range(100):
-                entries = page.evaluate("performance.getEntriesByType('paint').map(entry => entry.startTime)")
-                if entries:
-                    break
-                page.wait_for_timeout(50)
-            page.close()
-            return min(entries) / 1000 if entries else float("nan")
-
-        mine, other = in_turns(lambda: paint(a), lambda: paint(b), 1 if quick else 7)
-        browser.close()
-    return [Line("the page: first paint", peer, ms(mine), ms(other), mine / other, at_most=0.2)]
+        (_, seen), (_, peer_seen) = browser.both(a, b, events, 1 if quick else 3)
+    peer = f"px.timeline, a lane a type, {version('plotly', 'playwright')}"
+    return [Line(f"the page: {events:,} events visible", peer, ms(seen), ms(peer_seen), seen / peer_seen, at_most=0.25)]

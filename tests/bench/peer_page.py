@@ -12,4 +12,4 @@ import plotly.express as px
 
 rows = pd.DataFrame(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
 figure = px.timeline(rows, x_start="start", x_end="end", y="lane", color="lane", hover_name="title")
-figure.write_html(sys.argv[2], include_plotlyjs=True)
+figure.write_html(Path(sys.argv[2]), include_plotlyjs=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.bench import cases, networks, speed
+from tests.bench import cases, dating, networks, speed
 from tests.bench.__main__ import cells, table
 from tests.bench.measure import Line
 from timeline.files import read_text
@@ -24,23 +24,52 @@ def test_a_made_case_reads_clean():
     assert len(loaded.record.events) == 200
 
 
-@pytest.mark.parametrize("network", [networks.case_like(300, 840), networks.chain(600)], ids=["like a case", "chain"])
-def test_a_made_network_can_be_solved(network):
+@pytest.mark.parametrize("shape", networks.SHAPES)
+def test_a_made_network_can_be_solved(shape):
     """The peer finds potentials both ways: there is no negative cycle, and every claim has one bound at least."""
-    forth, back = speed.as_graphs(network)
-    assert speed.potentials(forth)
-    assert speed.potentials(back)
+    network = networks.SHAPES[shape](720)
+    forth, back = dating.as_graphs(network)
+    assert dating.potentials(forth)
+    assert dating.potentials(back)
     assert ((network.lo != networks.NONE_LOW) | (network.hi != networks.NONE_HIGH)).all()
 
 
-def test_each_planted_set_contradicts_itself_and_shares_nothing():
+def test_the_small_cases_have_nothing_to_do_with_each_other():
+    """Without the origin each event stands with the 35 others of its case and no one else."""
+    import networkx as nx
+
+    network = networks.small_cases(720)
+    between = network.u != 0
+    graph = nx.Graph(zip(network.u[between].tolist(), network.v[between].tolist(), strict=True))
+    assert [len(case) for case in nx.connected_components(graph)] == [36] * 20
+
+
+def test_all_others_are_told_relative_to_the_hub():
+    network = networks.hub(720)
+    between = network.u != 0
+    told = np.where(network.u == 1, network.v, network.u)[between]
+    assert sorted(told.tolist()) == list(range(2, 721))
+
+
+def test_a_bound_unlike_the_peers_is_an_error():
+    ours = np.array([0, 5]), np.array([0, networks.NONE_HIGH])
+    dating.same_bounds(ours, ({0: 0, 1: -5}, {0: 0}))
+    with pytest.raises(AssertionError, match="point 1"):
+        dating.same_bounds(ours, ({0: 0, 1: -4}, {0: 0}))
+
+
+PLANTED = {"random": networks.contradictory(720, 2016), "chain": networks.contradictory_chain(720)}
+
+
+@pytest.mark.parametrize("network", PLANTED.values(), ids=PLANTED)
+def test_each_planted_set_contradicts_itself_and_shares_nothing(network):
     """Round each planted cycle the bounds add up to less than nothing; without its last claim a set can hold."""
-    network = networks.contradictory(300, 840)
     assert len(network.planted) == 20
     assert len(frozenset().union(*network.planted)) == sum(map(len, network.planted))
     for claims in network.planted:
         *steps, last = sorted(claims)
         assert sum(int(network.lo[claim]) for claim in steps) > int(network.hi[last])
+        assert {len(claims) for claims in network.planted} == {2, 3, 4, 5, 6}
 
 
 def test_the_strings_for_the_date_row_are_different_and_both_parsers_take_them():
@@ -59,10 +88,27 @@ def test_the_table_says_on_which_side_of_the_bar_a_line_is(ratio, verdict):
     assert verdict in table([line])
 
 
+def test_a_line_without_a_bar_has_no_verdict_and_our_own_bars_say_so():
+    assert cells(Line("date_record", "peer 1.0", "1 s", "2 s", 0.5))[-2:] == ("", "")
+    assert (
+        Line("hub", "peer 1.0", "1 s", "40 s", 40, at_least=30, unit=" times", own=True).bar
+        == "at least 30 times (our own bar)"
+    )
+
+
+ROWS = [
+    speed.read,
+    dating.small_cases,
+    dating.random,
+    dating.chain,
+    dating.hub,
+    dating.conflicts,
+    dating.case_level,
+]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "row", [speed.read, speed.solve, speed.solve_chain, speed.conflicts], ids=lambda row: row.__name__
-)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.__name__)
 def test_a_row_runs_to_its_end_on_small_inputs(row):
     """Rows hold our answers against the peer's as they go; a difference would raise."""
     assert all(line.what for line in row(True))

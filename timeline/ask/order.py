@@ -1,12 +1,13 @@
 """Which came first: certainly, possibly or never, by refutation over the claims.
 
 ``A certainly before B`` means that supposing otherwise contradicts the claims. Order is strict: on one day neither is
-before the other. Never ``<`` on dates.
+before the other, unless a time of day or ``after_same_day`` says so. Never ``<`` on dates.
 """
 
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 
 from timeline.dating import Dated, Reason
 from timeline.dating.network import Network, holds, solve
@@ -21,47 +22,137 @@ class Order(enum.Enum):
     NEVER = "never"
 
 
-def order(dated: Dated, a: str, b: str) -> Order:
-    """Whether event ``a`` ended before event ``b`` began; KeyError for an unknown id."""
-    end, start = dated.compiled.ends[a], dated.compiled.starts[b]
+@dataclass(frozen=True, slots=True)
+class _Less:
+    """The day of one end of one event is at least ``by`` days before that of an end of the other.
+
+    Ends are written ``a.start``, ``a.end``, ``b.start``, ``b.end``.
+    """
+
+    first: str
+    second: str
+    by: int = 1
+
+
+_SAME_START = (_Less("a.start", "b.start", 0), _Less("b.start", "a.start", 0))
+_SAME_END = (_Less("a.end", "b.end", 0), _Less("b.end", "a.end", 0))
+_NEXT_DAY = (_Less("a.end", "b.start", 1), _Less("b.start", "a.end", -1))
+
+RELATIONS: dict[str, tuple[_Less, ...]] = {
+    "before": (_Less("a.end", "b.start"),),
+    "meets": _NEXT_DAY,
+    "overlaps": (_Less("a.start", "b.start"), _Less("b.start", "a.end", 0), _Less("a.end", "b.end")),
+    "starts": (*_SAME_START, _Less("a.end", "b.end")),
+    "during": (_Less("b.start", "a.start"), _Less("a.end", "b.end")),
+    "finishes": (*_SAME_END, _Less("b.start", "a.start")),
+    "equals": (*_SAME_START, *_SAME_END),
+}
+"""Allen's relations between two stretches of whole days, each as comparisons that all hold. ``before`` leaves any gap,
+the next day included; ``meets`` is the next day."""
+
+INVERSES: dict[str, str] = {
+    "after": "before",
+    "met_by": "meets",
+    "overlapped_by": "overlaps",
+    "started_by": "starts",
+    "contains": "during",
+    "finished_by": "finishes",
+}
+"""The other six, by the relation that B then has to A."""
+
+
+def order(dated: Dated, a: str, b: str, relation: str = "before") -> Order:
+    """Whether event ``a`` stands in an Allen relation to event ``b``; by default whether it was over before b began.
+
+    KeyError for an unknown id, ValueError for an unknown relation.
+    """
+    if relation in INVERSES:
+        return order(dated, b, a, INVERSES[relation])
+    if relation not in RELATIONS:
+        raise ValueError(f"{relation!r} is not a relation; there are {', '.join((*RELATIONS, *INVERSES))}")
+    if relation == "before":
+        quick = _by_bounds(dated, a, b)
+        if quick is not None:
+            return quick
+    comparisons = RELATIONS[relation]
+    if not holds(_supposing(dated, a, b, comparisons)):
+        return Order.NEVER
+    certain = all(not holds(_supposing(dated, a, b, (_opposite(one),))) for one in comparisons)
+    return Order.CERTAINLY if certain else Order.POSSIBLY
+
+
+def _by_bounds(dated: Dated, a: str, b: str) -> Order | None:
+    """The answer where the two events' own bounds, or their order within one day, settle it."""
     first, second = dated.intervals[a], dated.intervals[b]
     if first.end_latest and second.earliest and first.end_latest < second.earliest:
         return Order.CERTAINLY
+    if _within_a_day(dated, a, b):
+        return Order.CERTAINLY
     if first.end_earliest and second.latest and first.end_earliest >= second.latest:
         return Order.NEVER
-    if not possible(dated, start, end, Distance(0, 1), most=False):
-        return Order.NEVER
-    if not possible(dated, start, end, Distance(), most=True):
-        return Order.CERTAINLY
-    return Order.POSSIBLY
+    return None
 
 
-def because(dated: Dated, a: str, b: str, answer: Order) -> tuple[Reason, ...]:
+def _within_a_day(dated: Dated, a: str, b: str) -> bool:
+    """On one day ``a`` came first: ``after_same_day`` says so, or both have a time and the day is known."""
+    events = dated.record.events
+    seen, queue = {b}, [b]
+    while queue:
+        for other in events[queue.pop()].after_same_day:
+            if other == a:
+                return True
+            if other in events and other not in seen:
+                seen.add(other)
+                queue.append(other)
+    one, two = dated.intervals[a], dated.intervals[b]
+    same = one.earliest is not None and one.earliest == one.end_latest == two.earliest == two.latest
+    times = events[a].time, events[b].time
+    return bool(same and times[0] and times[1] and times[0] < times[1])
+
+
+def because(dated: Dated, a: str, b: str, answer: Order, relation: str = "before") -> tuple[Reason, ...]:
     """The claims that settle it: a smallest set with which the opposite cannot be. Empty where nothing settles it."""
-    end, start = dated.compiled.ends[a], dated.compiled.starts[b]
+    if relation in INVERSES:
+        return because(dated, b, a, answer, INVERSES[relation])
     if answer is Order.POSSIBLY:
         return ()
-    opposite = (
-        {"most": True, "step": Distance()} if answer is Order.CERTAINLY else {"most": False, "step": Distance(0, 1)}
-    )
-    supposed = _supposing(dated, start, end, **opposite)  # type: ignore[arg-type]
+    if relation == "before" and answer is Order.CERTAINLY and _within_a_day(dated, a, b):
+        return tuple(reason for reason in dated.compiled.reasons if reason.kind == "same_day" and reason.event == b)
     extra = len(dated.compiled.reasons)
-    claims = [claims for claims in solve(supposed).conflicts if extra in claims]
-    if not claims:
-        return ()
-    shortest = min(claims, key=len)
-    return tuple(dated.compiled.reasons[claim] for claim in shortest if claim != extra)
+    supposed = [RELATIONS[relation]] if answer is Order.NEVER else [(_opposite(one),) for one in RELATIONS[relation]]
+    found: dict[Reason, None] = {}
+    for comparisons in supposed:
+        clashes = [set(claims) for claims in solve(_supposing(dated, a, b, comparisons)).conflicts]
+        clashes = [claims for claims in clashes if any(claim >= extra for claim in claims)]
+        if clashes:
+            shortest = min(clashes, key=len)
+            found.update((dated.compiled.reasons[claim], None) for claim in sorted(shortest) if claim < extra)
+    return tuple(found)
+
+
+def _opposite(one: _Less) -> _Less:
+    """Not ``first + by <= second``: the second is at most ``by - 1`` days after the first."""
+    return _Less(one.second, one.first, 1 - one.by)
+
+
+def _supposing(dated: Dated, a: str, b: str, comparisons: tuple[_Less, ...]) -> Network:
+    """The network with more claims; their indices start at the number of reasons."""
+    aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
+    supposed = dated.compiled.network.without(aside)
+    ends = {
+        "a.start": dated.compiled.starts[a],
+        "a.end": dated.compiled.ends[a],
+        "b.start": dated.compiled.starts[b],
+        "b.end": dated.compiled.ends[b],
+    }
+    for extra, one in enumerate(comparisons, len(dated.compiled.reasons)):
+        supposed.at_least(ends[one.second], ends[one.first], Distance(0, one.by), extra)
+    return supposed
 
 
 def possible(dated: Dated, head: int, tail: int, step: Distance, *, most: bool) -> bool:
     """Whether the claims allow one more: ``t[head] <= (or >=) t[tail] + step``."""
-    return holds(_supposing(dated, head, tail, step, most=most))
-
-
-def _supposing(dated: Dated, head: int, tail: int, step: Distance, *, most: bool) -> Network:
-    """The network with one more claim; its index is the number of reasons."""
-    given = dated.compiled.network
     aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
-    supposed = given.without(aside)
+    supposed = dated.compiled.network.without(aside)
     (supposed.at_most if most else supposed.at_least)(head, tail, step, len(dated.compiled.reasons))
-    return supposed
+    return holds(supposed)

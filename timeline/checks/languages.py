@@ -9,7 +9,7 @@ from timeline.model.record import Record
 from timeline.problems import Problem, quoted
 from timeline.when.words import PHRASES
 
-_NOT_TEXT = ("actors", "refs", "threads")
+_NOT_TEXT = ("actors", "refs", "threads", "approximate", "half")
 
 
 def translations(record: Record) -> Iterator[Problem]:

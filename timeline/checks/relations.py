@@ -95,6 +95,7 @@ def no_cycles(record: Record) -> Iterator[Problem]:
             for name, _, link in event.links()
             if name not in ("announces", "same_as") and link.event in record.events and link.event != event.id
         ]
+        + [other for other in event.after_same_day if other in record.events]
         for event in record.events.values()
     }
     for ring in _rings(after):

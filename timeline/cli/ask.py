@@ -11,7 +11,7 @@ import click
 
 from timeline.ask import Order, Standing, standing
 from timeline.ask import order as order_of
-from timeline.ask.order import because
+from timeline.ask.order import INVERSES, RELATIONS, because
 from timeline.build import Examined
 from timeline.cli.common import (
     as_of_option,
@@ -123,20 +123,31 @@ def _print_dates(dated: Dated) -> None:
 @case_options
 @click.argument("a")
 @click.argument("b")
+@click.option(
+    "--relation",
+    type=click.Choice([*RELATIONS, *INVERSES]),
+    default="before",
+    show_default=True,
+    metavar="NAME",
+    help="Ask for another Allen relation: meets, overlaps, during, equals …",
+)
 @json_option
-def order(case: Path, archives: Sequence[Path], own_types: str | None, a: str, b: str, as_json: bool) -> None:
+def order(
+    case: Path, archives: Sequence[Path], own_types: str | None, a: str, b: str, relation: str, as_json: bool
+) -> None:
     """Whether event A was over before event B began: certainly, possibly, never."""
     examined = usable(open_case(case, archives, own_types))
     if examined.dated is None:
         stop(examined.problems)
     dated = examined.dated
-    answer = order_of(dated, known_event(examined, a), known_event(examined, b))
-    reasons = because(dated, a, b, answer)
+    answer = order_of(dated, known_event(examined, a), known_event(examined, b), relation)
+    reasons = because(dated, a, b, answer, relation)
     if as_json:
         claims = [_claim(dated, reason) for reason in reasons]
-        click.echo(to_json({"a": a, "b": b, "answer": answer.value, "because": claims}))
+        asked = {} if relation == "before" else {"relation": relation}
+        click.echo(to_json({"a": a, "b": b, **asked, "answer": answer.value, "because": claims}))
         return
-    click.echo(f"{a} before {b}: {answer.value}")
+    click.echo(f"{a} {relation.replace('_', ' ')} {b}: {answer.value}")
     for reason in reasons:
         click.echo(f"  {reason_words(dated.record, reason)}")
     if not reasons:

@@ -1,7 +1,7 @@
 """Claims about time from a record, the solver, and the explanation of a bound or a contradiction."""
 
 from timeline.dating.claims import Reason
-from timeline.dating.dated import Conflict, Dated, Interval, date_record, reason_words
+from timeline.dating.dated import Conflict, Dated, Interval, date_record, possible_days, reason_words
 from timeline.dating.explain import Because, Explanation, explain
 from timeline.dating.numeric import Contradiction, bounds, conflicts
 
@@ -17,5 +17,6 @@ __all__ = [
     "conflicts",
     "date_record",
     "explain",
+    "possible_days",
     "reason_words",
 ]

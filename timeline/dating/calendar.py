@@ -1,10 +1,14 @@
-"""Calendar months on arrays of day numbers: added, and the way back that the solver needs.
+"""Calendar months and working days on arrays of day numbers: added, and the way back that the solver needs.
 
-Adding months clips to the length of the month reached, so it never goes down when the day goes up; each step therefore
-has a greatest and a least day it can have started from. Knows nothing of claims or networks.
+Adding months clips to the length of the month reached, and working days skip weekends, so neither ever goes down when
+the day goes up;
+each step therefore has a greatest and a least day it can have started from. Knows nothing
+of claims or networks.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 import numpy as np
 
@@ -45,3 +49,22 @@ def _length(month: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Days:
     days = (month + np.timedelta64(1, "M")).astype("M8[D]") - month.astype("M8[D]")
     whole: Days = days.astype(np.int64)
     return whole
+
+
+def add_weekdays(day: Days, count: Days) -> Days:
+    """Add working days: from a weekend forwards as from the Friday before it, backwards as from the Monday after."""
+    return np.where(count > 0, _offset(day, count, "backward"), _offset(day, count, "forward"))
+
+
+def from_weekdays(day: Days, count: Days, sign: int) -> Days:
+    """The greatest (sign 1) or least (sign -1) day that adding the working days does not take past ``day``."""
+    whole = _offset(day, -count, "backward" if sign > 0 else "forward")
+    step = np.full_like(day, sign)
+    beyond = _offset(whole, step, "backward") - sign  # the weekend beside it leads to the same day
+    return np.where((count > 0) == (sign > 0), beyond, whole)
+
+
+def _offset(day: Days, count: Days, roll: Literal["backward", "forward"]) -> Days:
+    moved = np.busday_offset((day - _EPOCH).astype("M8[D]"), count, roll=roll)
+    found: Days = moved.astype(np.int64) + _EPOCH
+    return found

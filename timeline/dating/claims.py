@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
+from timeline.dating.daysets import Runs, Weekday
+from timeline.dating.limits import SAME, Limits
 from timeline.dating.network import Network
 from timeline.model.event import Event
 from timeline.model.evidence import Citation
@@ -17,13 +18,11 @@ from timeline.model.obligation import Obligation
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, nearest, quoted
-from timeline.when.amounts import Amount, Distance, lasting
+from timeline.when.amounts import Amount, lasting
 from timeline.when.claims import PUBLICATION, Anchor, TimeClaim, parse_claim
 from timeline.when.conventions import Conventions
 from timeline.when.edtf import Edtf
 from timeline.when.periods import month_on_or_before, part_of, weekday_on_or_before, widened
-
-_SAME = Distance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,8 @@ class _Target:
 class _Compiler:
     def __init__(self, record: Record, conventions: Conventions, made: Compiled) -> None:
         self.record, self.conventions, self.made, self.net = record, conventions, made, made.network
+        self.limits = Limits(made.network, made.starts, made.ends, made.published)
+        self._own = conventions != Conventions()
 
     def because(self, reason: Reason) -> int:
         """The index of a new reason."""
@@ -115,17 +116,19 @@ class _Compiler:
         point = self.made.published[id_] = self.net.point()
         source = self.record.sources[id_]
         why = self.because(Reason(id_, "published", published.text, source.where("published"), source=id_))
-        self._within(point, point, published.earliest, published.latest, why)
+        self.limits.within(point, point, published.earliest, published.latest, why)
 
     def event(self, event: Event) -> None:
         start, end = self.made.starts[event.id], self.made.ends[event.id]
         if start != end:
-            self.net.at_least(end, start, _SAME, self.because(Reason(event.id, "span", "", event.at)))
+            self.net.at_least(end, start, SAME, self.because(Reason(event.id, "span", "", event.at)))
         target = _Target("event", event.id, start, end, getattr(event, "aggregate", False))
         for index, claim in enumerate(event.when):
             if claim.status != "conflict":
                 cites = tuple(claim.cites or event.cites)
-                self._claim(target, claim.read, claim.at, cites, index, doubtful=claim.doubtful)
+                read = parse_claim(claim.claim, self.conventions) if self._own else claim.read
+                self._claim(target, read, claim.at, cites, index, doubtful=claim.doubtful)
+        self._same_day(event)
         self._reported(event)
         self._relations(event)
         self._conditions(event)
@@ -137,7 +140,9 @@ class _Compiler:
         point = self.made.dues[obligation.id] = self.net.point()
         target = _Target("obligation", obligation.id, point, point)
         cites = tuple(obligation.due.cites or obligation.cites)
-        self._claim(target, _deadline(parse_claim(obligation.due.claim)), obligation.where("due"), cites, 0)
+        self._claim(
+            target, _deadline(parse_claim(obligation.due.claim, self.conventions)), obligation.where("due"), cites, 0
+        )
 
     def _claim(
         self,
@@ -194,38 +199,42 @@ class _Compiler:
         if read.form == "date" and read.date:
             self._date(target, read.date, why)
         elif read.form == "part" and read.date:
-            self._within(start, end, *part_of(read.part, read.date), why)
+            self.limits.within(start, end, *part_of(read.part, read.date), why)
         elif read.form == "any_weekday":
-            self.net.weekdays.append((start, read.index, why))
+            self.net.sets.append((start, Weekday(read.index), why))
         elif read.form in ("weekday", "month"):
             published = self.record.sources[source].published_on
             read_back = weekday_on_or_before if read.form == "weekday" else month_on_or_before
             if published and published.earliest and published.latest:
                 first, _ = read_back(read.index, published.earliest)
                 _, last = read_back(read.index, published.latest)
-                self._within(start, end, first, last, why)
+                self.limits.within(start, end, first, last, why)
         elif read.form == "publication":
-            self._equal(start, self.made.published[source], why)
+            self.limits.equal(start, self.made.published[source], why)
         elif read.form == "lasted" and read.amount:
             least, most = lasting(read.amount)
             self.net.at_least(end, start, least, why)
             if most is not None:
                 self.net.at_most(end, start, most, why)
         elif read.form == "between":
-            self._after(start, read.anchors[0], "between", None, why, source)
-            self._before(end, read.anchors[1], "between", None, why, source)
+            begin = end if read.side == "end" else start
+            finish = start if read.side == "start" else end
+            self.limits.after(begin, read.anchors[0], "between", None, why, source)
+            self.limits.before(finish, read.anchors[1], "between", None, why, source)
         elif read.form == "relative":
             self._relative(target, read, why, source)
 
     def _date(self, target: _Target, found: Edtf, why: int) -> None:
         start, end = target.start, target.end
+        if found.gaps and not target.whole and not found.approximate:
+            self.net.sets.append((start, Runs.of(found.gaps), why))
         if not found.is_interval:
-            self._within(start, end if target.whole else start, *widened(found, self.conventions), why)
+            self.limits.within(start, end if target.whole else start, *widened(found, self.conventions), why)
             return
         if found.start:
-            self._within(start, start, *widened(found.start, self.conventions), why)
+            self.limits.within(start, start, *widened(found.start, self.conventions), why)
         if found.end:
-            self._within(end, end, *widened(found.end, self.conventions), why)
+            self.limits.within(end, end, *widened(found.end, self.conventions), why)
 
     def _relative(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
         end = target.end
@@ -233,83 +242,22 @@ class _Compiler:
         whole = target.whole and not read.side
         point = end if read.side == "end" else target.start
         if relation in ("after", "since", "the day after"):
-            self._after(point, anchor, relation, read.amount, why, source)
+            self.limits.after(point, anchor, relation, read.amount, why, source)
         elif relation in ("before", "by", "the day before"):
-            self._before(end if whole else point, anchor, relation, read.amount, why, source)
+            self.limits.before(end if whole else point, anchor, relation, read.amount, why, source)
         else:
             spans = relation == "during" and not read.side
-            self._after(point, anchor, "since", None, why, source)
+            self.limits.after(point, anchor, "since", None, why, source)
             upto = "between" if anchor.date else relation
-            self._before(end if spans else point, anchor, upto, None, why, source)
+            self.limits.before(end if spans else point, anchor, upto, None, why, source)
 
-    def _after(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
-        """``point`` is not before the anchor, or lies an amount after it."""
-        if anchor.date:
-            first, last = _ends(anchor.date)
-            if amount:
-                self._from(point, 0, first, amount.least, why, most=False)
-                if amount.most:
-                    self._from(point, 0, last, amount.most, why, most=True)
-            elif relation in ("since", "between"):
-                self._from(point, 0, first, _SAME, why, most=False)
-            else:
-                self._from(point, 0, last, Distance(0, 1), why, most=False)
-                if relation == "the day after":
-                    self._from(point, 0, last, Distance(0, 1), why, most=True)
-            return
-        base = self._point(anchor, "start" if relation == "since" else "end", source)
-        step = Distance(0, 1) if relation == "the day after" else amount.least if amount else _SAME
-        self.net.at_least(point, base, step, why)
-        if relation == "the day after":
-            self.net.at_most(point, base, step, why)
-        if amount and amount.most:
-            self.net.at_most(point, base, amount.most, why)
-
-    def _before(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
-        """``point`` is not after the anchor, or lies an amount before it."""
-        if anchor.date:
-            first, last = _ends(anchor.date)
-            if amount:
-                self._from(point, 0, last, amount.least.back(), why, most=True)
-                if amount.most:
-                    self._from(point, 0, first, amount.most.back(), why, most=False)
-            elif relation == "between":
-                self._from(point, 0, last, _SAME, why, most=True)
-            else:
-                step = _SAME if relation == "by" else Distance(0, -1)
-                self._from(point, 0, first, step, why, most=True)
-                if relation == "the day before":
-                    self._from(point, 0, first, step, why, most=False)
-            return
-        base = self._point(anchor, "end" if relation == "during" else "start", source)
-        step = Distance(0, -1) if relation == "the day before" else amount.least.back() if amount else _SAME
-        self.net.at_most(point, base, step, why)
-        if relation == "the day before":
-            self.net.at_least(point, base, step, why)
-        if amount and amount.most:
-            self.net.at_least(point, base, amount.most.back(), why)
-
-    def _point(self, anchor: Anchor, side: str, source: str) -> int:
-        if anchor.name == PUBLICATION:
-            return self.made.published[source]
-        if anchor.name in self.made.starts:
-            return (self.made.starts if (anchor.side or side) == "start" else self.made.ends)[anchor.name]
-        return self.made.published[anchor.name]
-
-    def _from(self, point: int, base: int, day: date | None, step: Distance, why: int, *, most: bool) -> None:
-        """A limit at a fixed day, moved by ``step``; a missing day limits nothing."""
-        if day is None:
-            return
-        fixed = Distance(0, step.added_to(day).toordinal())
-        (self.net.at_most if most else self.net.at_least)(point, base, fixed, why)
-
-    def _within(self, start: int, end: int, first: date | None, last: date | None, why: int) -> None:
-        self._from(start, 0, first, _SAME, why, most=False)
-        self._from(end, 0, last, _SAME, why, most=True)
-
-    def _equal(self, point: int, base: int, why: int) -> None:
-        self.net.at_least(point, base, _SAME, why)
-        self.net.at_most(point, base, _SAME, why)
+    def _same_day(self, event: Event) -> None:
+        """``after_same_day``: the day is the other one's."""
+        for index, other in enumerate(event.after_same_day):
+            if other in self.made.starts and other != event.id:
+                at = event.where("after_same_day", index)
+                why = self.because(Reason(event.id, "same_day", "after_same_day", at, tuple(event.cites), other))
+                self.limits.equal(self.made.starts[event.id], self.made.ends[other], why)
 
     def _reported(self, event: Event) -> None:
         """What a source reports as having happened is no later than its publication."""
@@ -322,7 +270,7 @@ class _Compiler:
         for source in sorted(first_by_source):
             cite = first_by_source[source]
             why = self.because(Reason(event.id, "reported", "", cite.at, (cite,), source, source=source))
-            self.net.at_most(point, self.made.published[source], _SAME, why)
+            self.net.at_most(point, self.made.published[source], SAME, why)
 
     def _relations(self, event: Event) -> None:
         for name, _, link in event.links():
@@ -340,15 +288,15 @@ class _Compiler:
     def _rule(self, rule: str, later: str, earlier: str, why: int) -> None:
         starts, ends = self.made.starts, self.made.ends
         if rule == "start_after_start":
-            self.net.at_least(starts[later], starts[earlier], _SAME, why)
+            self.net.at_least(starts[later], starts[earlier], SAME, why)
         elif rule == "start_after_end":
-            self.net.at_least(starts[later], ends[earlier], _SAME, why)
+            self.net.at_least(starts[later], ends[earlier], SAME, why)
         elif rule == "within":
-            self.net.at_least(starts[later], starts[earlier], _SAME, why)
+            self.net.at_least(starts[later], starts[earlier], SAME, why)
             if starts[earlier] != ends[earlier]:
-                self.net.at_most(ends[later], ends[earlier], _SAME, why)
+                self.net.at_most(ends[later], ends[earlier], SAME, why)
         elif rule == "coincide":
-            self._equal(starts[later], starts[earlier], why)
+            self.limits.equal(starts[later], starts[earlier], why)
 
     def _conditions(self, event: Event) -> None:
         """What depends on something does not come before it."""
@@ -361,7 +309,7 @@ class _Compiler:
             if first in self.made.starts and first != event.id and condition.polarity == "must_occur":
                 cites = tuple(condition.cites or event.cites)
                 why = self.because(Reason(event.id, "condition", "depends on", condition.at, cites, str(first)))
-                self.net.at_least(self.made.starts[event.id], self.made.starts[str(first)], _SAME, why)
+                self.net.at_least(self.made.starts[event.id], self.made.starts[str(first)], SAME, why)
 
 
 def _deadline(read: TimeClaim) -> TimeClaim:
@@ -380,7 +328,3 @@ def _deadline(read: TimeClaim) -> TimeClaim:
 
 def _needs_publication(read: TimeClaim) -> bool:
     return read.form in ("weekday", "month", "publication") or any(a.name == PUBLICATION for a in read.anchors)
-
-
-def _ends(found: Edtf) -> tuple[date | None, date | None]:
-    return found.earliest, found.latest

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.dating.claims import Compiled, Reason, compile_record
-from timeline.dating.network import Solution, solve
+from timeline.dating.daysets import nearest_of_all
+from timeline.dating.network import Solution, bounds_of, solve
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
@@ -90,6 +91,8 @@ class Conflict:
 
     reasons: tuple[Reason, ...]
     message: str
+    without: tuple[str, ...] = ()
+    """What would follow if one of them were wrong: where the others put its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,41 @@ class Dated:
 
 
 def date_record(record: Record, conventions: Conventions | None = None) -> Dated:
-    """Solve every date of a record; contradictions come back as conflicts, and as errors among the problems."""
-    compiled = compile_record(record, conventions or Conventions())
-    solution = solve(compiled.network)
+    """Solve every date of a record, by the case's own conventions unless others are given.
+
+    Contradictions come back as conflicts, and as errors among the problems.
+    """
+    if conventions is None:
+        conventions = record.head.conventions.read() if record.head.conventions else Conventions()
+    compiled = compile_record(record, conventions)
+    doubted = frozenset(index for index, reason in enumerate(compiled.reasons) if reason.doubtful)
+    solution = solve(compiled.network, doubted)
     doubtful = {r.event for r in compiled.reasons if r.doubtful and r.kind == "claim"}
     intervals = {id_: _interval(record, compiled, solution, id_, id_ in doubtful) for id_ in record.events}
     conflicts = tuple(_conflict(record, compiled, claims) for claims in solution.conflicts)
-    problems = [*compiled.problems, *(_as_problem(record, conflict) for conflict in conflicts)]
+    problems = [*compiled.problems, *(_as_problem(conflict) for conflict in conflicts)]
     dues = {id_: _bounds(solution, point, point) for id_, point in compiled.dues.items()}
     return Dated(record, intervals, dues, conflicts, tuple(problems), compiled, solution)
+
+
+def possible_days(dated: Dated, event: str, most: int = 60) -> tuple[date, ...]:
+    """The days an event can be on, where not every day between its bounds is one of them; empty if every one is, if
+    there are more than ``most``, or if it is not an event of one day.
+    """
+    interval = dated.intervals[event]
+    point = dated.compiled.starts[event]
+    aside = {claim for claims in dated.solution.conflicts for claim in claims}
+    sets = [allowed for at, allowed, claim in dated.compiled.network.sets if at == point and claim not in aside]
+    if interval.span or not sets or interval.earliest is None or interval.latest is None:
+        return ()
+    found: list[date] = []
+    day = nearest_of_all(sets, interval.earliest.toordinal(), -1)
+    while day is not None and day <= interval.latest.toordinal():
+        found.append(date.fromordinal(day))
+        if len(found) > most:
+            return ()
+        day = nearest_of_all(sets, day + 1, -1)
+    return () if len(found) == (interval.latest - interval.earliest).days + 1 else tuple(found)
 
 
 def as_date(number: int) -> date | None:
@@ -184,18 +213,34 @@ def _shifted(
 
 
 def _conflict(record: Record, compiled: Compiled, claims: tuple[int, ...]) -> Conflict:
-    reasons = tuple(
-        sorted((compiled.reasons[claim] for claim in claims), key=lambda r: (r.kind != "claim", r.event, r.at))
-    )
+    def place(claim: int) -> tuple[bool, str, At]:
+        reason = compiled.reasons[claim]
+        return reason.kind != "claim", reason.event, reason.at
+
+    order = sorted(claims, key=place)
+    reasons = tuple(compiled.reasons[claim] for claim in order)
     said = "; ".join(reason_words(record, reason) for reason in reasons)
     what = "this claim cannot hold" if len(reasons) == 1 else "these claims cannot all hold"
-    return Conflict(reasons, f"{what}: {said}")
+    return Conflict(reasons, f"{what}: {said}", tuple(_without(compiled, order)))
 
 
-def _as_problem(record: Record, conflict: Conflict) -> Problem:
-    """One error at the first claim, naming every other with its place."""
+def _without(compiled: Compiled, claims: list[int]) -> Iterator[str]:
+    """For each stated date among the claims, where the others alone would put its event."""
+    for claim in claims:
+        reason = compiled.reasons[claim]
+        if reason.kind != "claim" or reason.event not in compiled.starts:
+            continue
+        point = compiled.starts[reason.event]
+        others = [other for other in claims if other != claim]
+        first, last = (as_date(day) for day in bounds_of(compiled.network, others, point))
+        if first or last:
+            yield f"without {quoted(reason.text)}, {quoted(reason.event)} would be {range_words(first, last)}"
+
+
+def _as_problem(conflict: Conflict) -> Problem:
+    """One error at the first claim, naming every other with its place, and what each claim is up against."""
     places = [str(reason.at) for reason in conflict.reasons[1:] if reason.at.file]
-    hint = "compare the sources"
+    hint = "; ".join(["compare the sources", *conflict.without])
     if places:
         hint += f"; the others stand at {', '.join(dict.fromkeys(places))}"
     hint += "; a claim judged wrong is marked 'status: conflict' with a reason, and is then set aside"
@@ -215,6 +260,8 @@ def reason_words(record: Record, reason: Reason) -> str:
     if reason.kind == "relation":
         words = BY_NAME[reason.text].words
         return f"{quoted(reason.event)} {words} {quoted(reason.other)}{cites}"
+    if reason.kind == "same_day":
+        return f"{quoted(reason.event)} came later on the day of {quoted(reason.other)}{cites}"
     if reason.kind == "condition":
         return f"{quoted(reason.event)} depends on {quoted(reason.other)}{cites}"
     read = f", read from the publication on {_published(record, reason.source)}" if reason.source else ""

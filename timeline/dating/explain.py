@@ -14,11 +14,10 @@ import numpy as np
 
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
+from timeline.dating.daysets import DaySet, nearest_of_all
 from timeline.dating.network import derivation
 from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
 from timeline.dating.propagate import FAR, Half
-
-_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +101,23 @@ def chain(half: Half, days: Days, point: int) -> list[int]:
             break
         arcs = half.into[half.into_first[here] : half.into_first[here + 1]]
         arcs = arcs[value[half.tail[arcs]] < FAR]
-        short = half.step(arcs, value[half.tail[arcs]]) - value[here]
-        sets = [claim for _, claim in half.weekday.get(here, [])]
-        tight = short == 0 if not sets else (short >= 0) & (short < _WEEK)
-        for arc, off in zip(arcs[tight].tolist(), short[tight].tolist(), strict=True):
+        reach = half.step(arcs, value[half.tail[arcs]])
+        sets = half.sets.get(here, [])
+        for arc, got in zip(arcs.tolist(), reach.tolist(), strict=True):
             tail = int(half.tail[arc])
-            if tail not in seen:
+            if tail not in seen and (got == value[here] or (sets and _moved(half, sets, got) == value[here])):
                 seen.add(tail)
-                via[tail] = (here, int(half.claim[arc]), sets if off else [])
+                via[tail] = (here, int(half.claim[arc]), [claim for _, claim in sets] if got != value[here] else [])
                 queue.append(tail)
     claims: list[int] = []
     here = 0
     while here != point and here in via:
-        here, claim, sets = via[here]
-        claims += [claim, *sets]
+        here, claim, others = via[here]
+        claims += [claim, *others]
     return claims
+
+
+def _moved(half: Half, sets: list[tuple[DaySet, int]], value: int) -> int | None:
+    """Where the sets of a point take a bound that one step gives it."""
+    found = nearest_of_all((allowed for allowed, _ in sets), value * half.sign, half.sign)
+    return None if found is None else found * half.sign

@@ -1,7 +1,7 @@
 """The dates of a case as a network: points, and steps between them that only ever go forward with the day.
 
 A step says ``t[v] <= f(t[u])`` or ``t[v] >= f(t[u])``, f being so many calendar months and then days; a point may
-also be held to certain weekdays. Such limits are closed under taking the earlier, and the later, of two solutions,
+also be held to a set of days. Such limits are closed under taking the earlier, and the later, of two solutions,
 so propagating bounds is exact: the earliest and the latest day that come out are attained (Jeavons and Cooper 1995).
 Knows nothing of events or words: steps carry the index of the claim that made them.
 """
@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from timeline.dating.daysets import DaySet
 from timeline.dating.numeric import NO_LEAST, NO_MOST, Days, Indices, by_key, conflicts, starts_of
 from timeline.dating.propagate import FAR, Half, Log, derive, propagate, without_calendar
+from timeline.dating.smallest import smallest
 from timeline.when.amounts import FIRST, LAST, Distance
 
 _ANY_DAY = 735_000
@@ -22,18 +24,19 @@ _ANY_DAY = 735_000
 
 @dataclass(slots=True)
 class Network:
-    """Points (0 is the origin, day 0) and the steps and weekday sets that claims put on them."""
+    """Points (0 is the origin, day 0) and the steps and sets of days that claims put on them."""
 
     points: int = 1
     tail: list[int] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
     months: list[int] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
+    working: list[int] = field(default_factory=list)
     most: list[bool] = field(default_factory=list)
     """True: head <= f(tail); False: head >= f(tail)."""
     claim: list[int] = field(default_factory=list)
-    weekdays: list[tuple[int, int, int]] = field(default_factory=list)
-    """(point, allowed weekday with Monday 0, claim)."""
+    sets: list[tuple[int, DaySet, int]] = field(default_factory=list)
+    """(point, days allowed, claim)."""
 
     def point(self) -> int:
         """A new point."""
@@ -57,9 +60,10 @@ class Network:
             head=[self.head[index] for index in keep],
             months=[self.months[index] for index in keep],
             days=[self.days[index] for index in keep],
+            working=[self.working[index] for index in keep],
             most=[self.most[index] for index in keep],
             claim=[self.claim[index] for index in keep],
-            weekdays=[row for row in self.weekdays if row[2] not in claims],
+            sets=[row for row in self.sets if row[2] not in claims],
         )
 
     def _add(self, head: int, tail: int, step: Distance, claim: int, *, most: bool) -> None:
@@ -67,6 +71,7 @@ class Network:
         self.tail.append(tail)
         self.months.append(step.months)
         self.days.append(step.days)
+        self.working.append(step.weekdays)
         self.most.append(most)
         self.claim.append(claim)
 
@@ -82,15 +87,22 @@ class Solution:
     lower: Half
 
 
-def solve(network: Network) -> Solution:
-    """The tightest bounds that the claims allow; contradictory claims are set aside and reported, all of them."""
+def solve(network: Network, doubtful: frozenset[int] = frozenset()) -> Solution:
+    """The tightest bounds that the claims allow; contradictory claims are set aside and reported, all of them.
+
+    Of equally small contradictions the one with the most ``doubtful`` claims is reported.
+    """
     aside: set[int] = set()
     found: list[tuple[int, ...]] = []
 
     def report(claims: Iterable[int]) -> None:
-        smallest = _smallest(network, claims)
-        found.append(smallest)
-        aside.update(smallest)
+        upper, lower = _halves(network, aside, None)
+        best = smallest(_minimal(network, claims, doubtful), upper, lower, doubtful, clashing)
+        found.append(best)
+        aside.update(best)
+
+    def clashing(claims: Iterable[int]) -> tuple[int, ...] | None:
+        return None if holds(network, list(claims)) else _minimal(network, claims, doubtful)
 
     while cycles := _cycles(network, aside):
         for claims in cycles:
@@ -112,6 +124,14 @@ def holds(network: Network, only: Iterable[int] | None = None) -> bool:
     return _attempt(network, set(), only)[1] is None
 
 
+def bounds_of(network: Network, only: Iterable[int], point: int) -> tuple[int, int]:
+    """The earliest and the latest day of one point by some of the claims alone, if those can all hold."""
+    solution, _ = _attempt(network, set(), only)
+    if not solution.latest.size:
+        return NO_LEAST, NO_MOST
+    return int(solution.earliest[point]), int(solution.latest[point])
+
+
 def _cycles(network: Network, aside: set[int], only: Iterable[int] | None = None) -> list[tuple[int, ...]]:
     """Contradictions that need no calendar: rings of claims that fail even with every month at its kindest."""
     chosen = _chosen(network, aside, only)
@@ -121,8 +141,9 @@ def _cycles(network: Network, aside: set[int], only: Iterable[int] | None = None
     days = np.array(network.days, np.int64)[chosen]
     most = np.array(network.most, np.bool_)[chosen]
     claim = np.array(network.claim, np.int64)[chosen]
-    hi = np.where(most, days + _kindest(months, 1), NO_MOST)
-    lo = np.where(most, NO_LEAST, days + _kindest(months, -1))
+    working = np.array(network.working, np.int64)[chosen]
+    hi = np.where(most, days + _kindest(months, 1) + _widest(working, 1), NO_MOST)
+    lo = np.where(most, NO_LEAST, days + _kindest(months, -1) + _widest(working, -1))
     found = []
     for rows in conflicts(network.points, u, v, lo, hi):
         found.append(tuple(sorted({int(claim[row]) for row in rows})))
@@ -139,6 +160,16 @@ def _kindest(months: Days, side: int) -> Days:
     return up if side > 0 else down
 
 
+def _widest(working: Days, side: int) -> Days:
+    """The greatest (or least) number of days that so many working days can be."""
+    whole = np.abs(working)
+    long = np.where(whole == 0, 0, whole * 7 // 5 + 4)
+    short = np.where(whole == 0, 0, np.maximum(whole, whole * 7 // 5 - 4))
+    up = np.where(working >= 0, long, -short)
+    down = np.where(working >= 0, short, -long)
+    return up if side > 0 else down
+
+
 def _chosen(network: Network, aside: set[int], only: Iterable[int] | None) -> Indices:
     claim = np.array(network.claim, np.int64)
     if only is not None:
@@ -151,19 +182,27 @@ def _chosen(network: Network, aside: set[int], only: Iterable[int] | None) -> In
 def _halves(network: Network, aside: set[int], only: Iterable[int] | None) -> tuple[Half, Half]:
     chosen = _chosen(network, aside, only)
     keep = set(only) if only is not None else None
-    sets: dict[int, list[tuple[int, int]]] = {}
-    for point, weekday, claim in network.weekdays:
+    sets: dict[int, list[tuple[DaySet, int]]] = {}
+    for point, allowed, claim in network.sets:
         if claim not in aside and (keep is None or claim in keep):
-            sets.setdefault(point, []).append((weekday, claim))
+            sets.setdefault(point, []).append((allowed, claim))
     columns = tuple(
         np.array(column)[chosen] if column else np.zeros(0, np.int64)
-        for column in (network.tail, network.head, network.months, network.days, network.most, network.claim)
+        for column in (
+            network.tail,
+            network.head,
+            network.months,
+            network.days,
+            network.working,
+            network.most,
+            network.claim,
+        )
     )
     return _half(network.points, columns, 1, sets), _half(network.points, columns, -1, sets)
 
 
-def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, list[tuple[int, int]]]) -> Half:
-    tail, head, months, days, most, claim = columns
+def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, list[tuple[DaySet, int]]]) -> Half:
+    tail, head, months, days, working, most, claim = columns
     forwards = most.astype(bool) if sign > 0 else ~most.astype(bool)
     start, end = np.where(forwards, tail, head), np.where(forwards, head, tail)
     order = by_key(start)
@@ -174,11 +213,12 @@ def _half(points: int, columns: tuple[Days, ...], sign: int, sets: dict[int, lis
         head=end[order],
         months=months[order],
         days=days[order],
+        weekdays=working[order],
         backwards=~forwards[order],
         claim=claim[order],
         into_first=starts_of(points, end),
         into=by_key(end[order]),
-        weekday=sets,
+        sets=sets,
     )
 
 
@@ -209,12 +249,12 @@ def _weekday_clash(network: Network, aside: set[int], only: Iterable[int] | None
 
     Steps of whole days and weekdays are the same seven days later, so it does not matter which day that is.
     """
-    if not network.weekdays:
+    if not network.sets:
         return None
     _, lower = _halves(network, aside, only)
     steps = without_calendar(network.points, lower)
     base = np.full(network.points, FAR, np.int64)
-    base[sorted(lower.weekday)] = -_ANY_DAY
+    base[sorted(steps.sets)] = -_ANY_DAY
     log: Log = []
     _, out = propagate(steps, network.points, np.full(network.points, -FAR // 2, np.int64), log, base)
     return derive(steps, log, out, ring=True) if out is not None else None
@@ -243,11 +283,11 @@ def _derived(half: Half, points: int, point: int) -> tuple[int, frozenset[int]]:
     return int(value[point]), derive(half, log, point)
 
 
-def _smallest(network: Network, claims: Iterable[int]) -> tuple[int, ...]:
-    """Drop claims one at a time while the rest still contradicts itself: what is left is minimal."""
-    kept = sorted(claims)
+def _minimal(network: Network, claims: Iterable[int], doubtful: frozenset[int]) -> tuple[int, ...]:
+    """Drop claims one at a time, sure ones first, while the rest still contradicts itself: what is left is minimal."""
+    kept = sorted(claims, key=lambda claim: (claim in doubtful, claim))
     for claim in list(kept):
         rest = [other for other in kept if other != claim]
         if rest and not holds(network, rest):
             kept = rest
-    return tuple(kept)
+    return tuple(sorted(kept))

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.dating.calendar import add_months, from_months
+from timeline.dating.calendar import add_months, add_weekdays, from_months, from_weekdays
+from timeline.dating.daysets import DaySet, Weekday, nearest_of_all
 from timeline.dating.numeric import Days, Indices, Relaxation, by_key, starts_of
 
 FAR = 1 << 60
 """Farther than any day: not reached."""
 Log = list[tuple[int, int, int]]
-"""(point, value, arc) for every move; arc -1 - k is the weekday set k of the point."""
+"""(point, value, arc) for every move; arc -1 stands for the sets of days of the point."""
 _LOOKS = frozenset(1 << k for k in range(2, 40))
 """After how many moves of a point it is worth looking whether it goes round in a ring."""
 
@@ -36,14 +37,16 @@ class Half:
     head: Indices
     months: Days
     days: Days
+    weekdays: Days
+    """Working days; where there are any, an arc has no months and no days."""
     backwards: np.ndarray[tuple[int], np.dtype[np.bool_]]
     claim: Indices
     into_first: Indices
     """Where each point's arriving arcs begin in ``into``, with one more entry at the end."""
     into: Indices
     """The arcs, sorted by the point they arrive at."""
-    weekday: dict[int, list[tuple[int, int]]]
-    """Point to its (weekday, claim) sets."""
+    sets: dict[int, list[tuple[DaySet, int]]]
+    """Point to its (days allowed, claim) pairs."""
 
     def step(self, chosen: Indices, value: Days) -> Days:
         """What each chosen arc makes of the value at its tail."""
@@ -56,6 +59,11 @@ class Half:
             m, d, b = months[calendar], self.days[chosen][calendar], back[calendar]
             moved = np.where(b, from_months(day - d, m, self.sign), add_months(day, m) + d)
             out[calendar] = moved * self.sign
+        working = self.weekdays[chosen]
+        if working.any():
+            rows = np.flatnonzero(working)
+            day, count, b = value[rows] * self.sign, working[rows], back[rows]
+            out[rows] = np.where(b, from_weekdays(day, count, self.sign), add_weekdays(day, count)) * self.sign
         return out
 
 
@@ -63,14 +71,14 @@ def propagate(half: Half, points: int, limit: Days, log: Log, start: Days | None
     """Lower every point as far as it goes; the second value is a point that fell below its limit.
 
     ``start`` is where points begin; without it only the origin is given, at day 0. ``log`` gets (point, value, arc)
-    for every move, in order; arc -1 - k is the weekday set k of the point.
+    for every move, in order; arc -1 stands for the sets of the point.
     """
     value = np.full(points, FAR, np.int64) if start is None else start.copy()
     if start is None:
         value[0] = 0
     run = Relaxation(points, half.first, half.head, half.step)
     frontier: Indices = np.flatnonzero(value < FAR)
-    snapped = np.array(sorted(half.weekday), np.intp)
+    snapped = np.array(sorted(half.sets), np.intp)
     turns: dict[int, int] = {}
     while True:
         again: list[int] = []
@@ -105,37 +113,30 @@ def _goes_round(half: Half, log: Log, start: Days, point: int) -> bool:
 
 
 def _snap(half: Half, value: Days, point: int, log: Log) -> bool:
-    """Move a point to the nearest day all its weekday sets allow; True if it moved."""
-    before = int(value[point])
-    for _ in range(8):
-        settled = True
-        for index, (weekday, _claim) in enumerate(half.weekday[point]):
-            day = int(value[point]) * half.sign
-            off = ((day - 1 - weekday) * half.sign) % 7
-            if off:
-                value[point] -= off
-                log.append((point, int(value[point]), -1 - index))
-                settled = False
-        if settled:
-            return int(value[point]) != before
-    value[point] = -FAR  # two different weekdays at once: no day is left
+    """Move a point to the nearest day all its sets allow, or past every limit if there is none; True if it moved."""
+    day = int(value[point]) * half.sign
+    found = nearest_of_all((allowed for allowed, _ in half.sets[point]), day, half.sign)
+    if found == day:
+        return False
+    value[point] = -FAR if found is None else found * half.sign
+    log.append((point, int(value[point]), -1))
     return True
 
 
 def derive(half: Half, log: Log, point: int, *, ring: bool = False) -> frozenset[int]:
     """The claims that took a point to its last value, by walking the log of moves backwards in time.
 
-    With ``ring`` the weekday sets of every point on the way are among them: it is they that make it go round.
+    With ``ring`` the sets of every point on the way are among them: it is they that make it go round.
     """
     claims: set[int] = set()
     wanted = {point}
     for moved, _, arc in reversed(log):
         if ring and moved in wanted:
-            claims.update(claim for _, claim in half.weekday.get(moved, ()))
+            claims.update(claim for _, claim in half.sets.get(moved, ()))
         if moved not in wanted:
             continue
         if arc < 0:
-            claims.add(half.weekday[moved][-1 - arc][1])
+            claims.update(claim for _, claim in half.sets[moved])
             continue
         claims.add(int(half.claim[arc]))
         wanted.discard(moved)
@@ -144,7 +145,12 @@ def derive(half: Half, log: Log, point: int, *, ring: bool = False) -> frozenset
 
 
 def without_calendar(points: int, half: Half) -> Half:
-    """Only the steps of whole days between two points, neither of them the origin."""
+    """Only weekdays, and the steps between two points that are the same seven days later; never the origin's."""
+    sets = {
+        point: weekdays
+        for point, allowed in half.sets.items()
+        if (weekdays := [one for one in allowed if isinstance(one[0], Weekday)])
+    }
     keep = (half.months == 0) & (half.tail != 0) & (half.head != 0)
     return replace(
         half,
@@ -153,8 +159,10 @@ def without_calendar(points: int, half: Half) -> Half:
         head=half.head[keep],
         months=half.months[keep],
         days=half.days[keep],
+        weekdays=half.weekdays[keep],
         backwards=half.backwards[keep],
         claim=half.claim[keep],
         into_first=starts_of(points, half.head[keep]),
         into=by_key(half.head[keep]),
+        sets=sets,
     )

@@ -7,9 +7,10 @@ Knows no rows and no words beyond those of the legend.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from timeline.draw.strings import Words
-from timeline.view.layout_marks import Shape
+from timeline.view.layout_marks import Shape, possible
 from timeline.view.model import Mark, View
 
 # Paths around 0,0; r is about 5.5.
@@ -32,6 +33,8 @@ SYMBOLS = {
 }
 HALF = 4.5
 """Half the height of a bar, in pixels."""
+TICK = 4.5
+"""Half the height of a tick: lower than the caps, so that both can be told apart."""
 
 
 def name(text: str) -> str:
@@ -54,7 +57,7 @@ def glyph(modality: str, x: float, y: float, *, solid: bool) -> str:
 def body(mark: Mark, form: Shape, y: float) -> str:
     """Everything of a mark but its label."""
     parts = []
-    if form.soft:
+    if form.soft and not form.ticks:
         parts.append(_dots(*form.soft, y) if mark.doubtful else _bar("soft", *form.soft, y))
     if form.core:
         parts.append(_bar("core", *form.core, y))
@@ -72,6 +75,8 @@ def body(mark: Mark, form: Shape, y: float) -> str:
         parts.append(glyph(mark.modality, form.x, y, solid=form.solid))
         if mark.doubtful:
             parts.append(f'<circle class="ring" cx="{_n(form.x)}" cy="{_n(y)}" r="9.5"/>')
+    if form.ticks:
+        parts.append(_ticks(form.ticks, y))
     return "".join(parts)
 
 
@@ -84,6 +89,12 @@ def _bar(css: str, x0: float, x1: float, y: float) -> str:
 def _dots(x0: float, x1: float, y: float) -> str:
     """A possible range that is doubtful: plotly draws it as a row of dots too."""
     return f'<path class="dots" d="M{_n(x0 + 4)} {_n(y)}H{_n(max(x0 + 4.5, x1))}"/>'
+
+
+def _ticks(runs: Iterable[tuple[float, float]], y: float) -> str:
+    """A tick a possible day, a small box for days too near to part; over the glyph, which must not hide a day."""
+    ends = ((f"M{_n(x0)} {_n(y - TICK)}", f"H{_n(x1)}v{_n(2 * TICK)}H{_n(x0)}z" if x1 > x0 else "") for x0, x1 in runs)
+    return f'<path class="ticks" d="{"".join(at + (box or f"v{_n(2 * TICK)}") for at, box in ends)}"/>'
 
 
 def cap(x: float, y: float) -> str:
@@ -112,9 +123,13 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if any(known):
         found.append((_key(glyph("occurred", 9, 10, solid=True), wide=18), words("key_known")))
-    if not all(known):
+    ticked = [bool(possible(mark)) for mark in points]
+    if not all(day or ticks for day, ticks in zip(known, ticked, strict=True)):
         bar = _bar("soft", 3, 29, 10) + cap(3, 10) + cap(29, 10) + glyph("occurred", 16, 10, solid=False)
         found.append((_key(bar), words("key_range")))
+    if any(ticked):
+        days = glyph("occurred", 23, 10, solid=False) + _ticks([(x, x) for x in (8, 13, 33, 38)], 10)
+        found.append((_key(cap(3, 10) + cap(43, 10) + days, wide=46), words("key_ticks")))
     if any(mark.span for mark in marks):
         found.append((_key(_bar("core", 3, 29, 10)), words("key_span")))
     if any(mark.earliest is None or mark.latest is None or mark.ongoing for mark in marks):

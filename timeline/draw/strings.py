@@ -73,6 +73,7 @@ EN: dict[str, str] = {
     "copied": "Link copied",
     "key_known": "a day",
     "key_range": "any day in here",
+    "key_ticks": "only these days",
     "key_span": "a length of time",
     "key_open": "no known limit",
     "key_doubtful": "doubtful",

@@ -64,6 +64,7 @@ ES: dict[str, str] = {
     "copied": "Enlace copiado",
     "key_known": "un día",
     "key_range": "cualquier día de aquí",
+    "key_ticks": "solo estos días",
     "key_span": "un periodo",
     "key_open": "sin límite conocido",
     "key_doubtful": "dudoso",

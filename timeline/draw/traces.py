@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from timeline.draw.glyphs import HALF, SYMBOLS
+from timeline.draw.glyphs import HALF, SYMBOLS, TICK
 from timeline.draw.palette import NEUTRAL_LIGHT, colour
 from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.view.layout import LINE, SIZE, Label, Layout, Placed, PlacedStretch
+from timeline.view.layout_marks import possible
 from timeline.view.layout_text import text_width
 from timeline.view.model import View
 
@@ -75,6 +76,7 @@ def traces(view: View, layout: Layout, *, days: bool = True) -> list[Trace]:
         _caps(marks, place),
         _open(marks, place),
         *_glyphs(marks, place),
+        _ticks(marks, place),
         _rings(marks, place),
         _questions(marks, place),
         _labels(marks, place),
@@ -105,7 +107,7 @@ def _bars(kind: str, runs: Iterable[tuple[Placed, tuple[float, float] | None]], 
 
 def _soft(marks: tuple[Placed, ...], place: _Place) -> Trace:
     """What is possible: a flat light tone, dotted where the claim is doubtful."""
-    held = [one for one in marks if one.shape.soft]
+    held = [one for one in marks if one.shape.soft and not one.shape.ticks]
     trace = _bars("soft", [(one, one.shape.soft) for one in held], place)
     trace["marker"] |= {"opacity": 0.26, "pattern": {"shape": ["." if one.mark.doubtful else "" for one in held]}}
     return trace
@@ -229,9 +231,21 @@ def _glyphs(marks: tuple[Placed, ...], place: _Place) -> list[Trace]:
             trace["hovertemplate"] = "%{hovertext}<extra></extra>"
             key = ("key_known" if solid else "key_range") if modality == "occurred" else f"key_{modality}"
             trace["name"] = place.words(key)
-            trace["showlegend"] = bool(held) and not any(trace["name"] == other["name"] for other in made if other["x"])
+            trace["showlegend"] = not any(trace["name"] == other["name"] for other in made if other["x"]) and any(
+                key != "key_range" or not one.shape.ticks for one in held
+            )
             made.append(trace)
     return made
+
+
+def _ticks(marks: tuple[Placed, ...], place: _Place) -> Trace:
+    """The only possible days, every one of them: a reader who zooms in must not miss any. Over the glyphs."""
+    days = [(one, place.layout.scale.x(day), "line-ns") for one in marks for day in possible(one.mark)]
+    trace = _points("ticks", days, place, 2 * TICK / 1.4)  # plotly draws this symbol 1.4 times its size
+    trace["marker"]["line"]["width"] = 1
+    trace["hovertext"] = [place.hover.get(one.mark.event, "") for one, _, _ in days]
+    return trace | {"name": place.words("key_ticks"), "showlegend": True, "hoverinfo": "text",
+                    "hovertemplate": "%{hovertext}<extra></extra>"}  # fmt: skip
 
 
 def _rings(marks: tuple[Placed, ...], place: _Place) -> Trace:

@@ -232,7 +232,7 @@ def _stand_in(typed: Map) -> Head:
     """A head to check the rest under, when the written one is wrong: its errors already stop everything else."""
     threads = typed.get("threads")
     known: dict[str, Any] = {str(key): "thread" for key in threads} if isinstance(threads, Map) else {}
-    return Head(case="case", title="untitled", as_of="2000-01-01", threads=known)
+    return Head(case="case", title="untitled", as_of="9999-12-31", threads=known)
 
 
 def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block | None:

@@ -16,6 +16,7 @@ from timeline.model.block import (
     ActorIds,
     Block,
     EventId,
+    EventIds,
     Id,
     Line,
     Many,
@@ -95,6 +96,8 @@ class Event(Block):
     """Why an inferred event must have happened though nobody states it."""
     time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
     """A local time of day, shown and sorted by; it never moves the day."""
+    after_same_day: EventIds = ()
+    """Events of the same day that came before this one."""
     thread: ThreadId | None = None
     actors: dict[Role, ActorIds] = {}
     agent_unstated: bool = False

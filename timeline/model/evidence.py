@@ -116,7 +116,7 @@ class DateClaim(Block):
     doubtful: bool = False
     """The source or the curator is not sure; the first to be suspected when claims contradict each other."""
     status: Literal["accepted", "conflict"] = "accepted"
-    """``conflict``: set aside by the solver and shown beside the others, with the reason in ``note``."""
+    """``conflict``: set aside by the solver and shown beside the others, with its ``reason``."""
     reason: Words | None = None
     """Why a claim is set aside; published."""
     note: Prose | None = None

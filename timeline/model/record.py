@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.model.actors import Actor
 from timeline.model.block import Block, EventId, Id, Language, Line, Many, Prose, Words, say
+from timeline.model.conventions import CaseConventions
 from timeline.model.event import Event
 from timeline.model.evidence import Claim, EdtfText, Source
 from timeline.model.obligation import Obligation
@@ -39,6 +40,8 @@ class Head(Block):
     made_by: Words | None = None
     licence: Line | None = None
     corrections: Many[Correction] = ()
+    conventions: CaseConventions | None = None
+    """How this case reads vague words about time, where it differs from the project."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
 

@@ -217,7 +217,8 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
         for c in record.head.corrections
     )
     return HowToRead(
-        conventions=tuple((used[row.key] or row.written, row.read) for row in TABLE if row.key in used),
+        conventions=(record.head.conventions.rows() if record.head.conventions else ())
+        + tuple((used[row.key] or row.written, row.read) for row in TABLE if row.key in used),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
         corrections=corrections,
@@ -240,8 +241,10 @@ def _used(dated: Dated) -> dict[str, str]:
 
 
 def _conventions_of(read: TimeClaim) -> Iterator[str]:
-    if read.form in ("weekday", "month", "publication", "part"):
+    if read.form in ("weekday", "any_weekday", "month", "publication", "part", "lasted"):
         yield read.form
+    if read.amount is not None and read.amount.named.weekdays:
+        yield "working"
     if read.date is not None:
         yield from (name for name in ("approximate", "uncertain") if getattr(read.date, name))
         if read.date.precision == "season":

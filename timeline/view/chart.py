@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from timeline.ask import Standing
-from timeline.dating import Dated
+from timeline.dating import Dated, possible_days
 from timeline.kinds import FAMILIES
 from timeline.model.block import say
 from timeline.model.event import Event
@@ -51,6 +51,7 @@ def _mark(dated: Dated, id_: str, language: str) -> Mark:
         end_unknown=found.end_unknown,
         doubtful=found.doubtful,
         words=found.words(language),
+        days=possible_days(dated, id_),
     )
 
 

@@ -2,12 +2,14 @@
 
 The rule of position: a known day has its glyph on that day. Between two bounds the glyph is hollow and stands in
 the middle, for the eye alone. With one bound it stands just inside that bound; with none, at the start of the
-axis with a question mark. Knows pixels of the x axis only; rows, labels and colours come later.
+axis with a question mark. Where only some days between two bounds are possible, each of them has a tick. Knows pixels
+of the x axis only; rows, labels and colours come later.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.view.layout_axis import Scale
 from timeline.view.model import Mark, Stretch
@@ -21,6 +23,8 @@ OPEN_RUN = 84.0
 FADE = 44.0
 ARROW = 12.0
 COVERED = 11.0
+TICK_GAP = 3.0
+"""Ticks nearer than this to each other are drawn as one."""
 SOLID = ("occurred", "announced", "did_not_occur")
 
 Run = tuple[float, float]
@@ -44,6 +48,8 @@ class Shape:
     """What ends it at the left: "" (nothing), "cap" or "arrow"."""
     right: str
     """"", "cap", "arrow" or "fade"."""
+    ticks: tuple[Run, ...] = ()
+    """The only possible days within ``soft``, drawn in its stead: one place each, or a run of days too near to part."""
 
     @property
     def x0(self) -> float:
@@ -94,7 +100,31 @@ def _point(mark: Mark, scale: Scale) -> Shape:
         return _open_end(mark, scale, first)
     if mark.earliest == mark.latest:
         return Shape(first, mark.modality in SOLID, False, None, None, None, "", "")
-    return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap")
+    ticks = _ticks(possible(mark), scale)
+    return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap", ticks)
+
+
+def possible(mark: Mark) -> tuple[date, ...]:
+    """The days that get a tick: none for a span, an open bound, or where every day between is possible."""
+    if mark.span or not mark.earliest or not mark.latest or mark.earliest == mark.latest:
+        return ()
+    return tuple(sorted({day for day in mark.days if mark.earliest <= day <= mark.latest}))
+
+
+def _ticks(days: tuple[date, ...], scale: Scale) -> tuple[Run, ...]:
+    """A place for each day. Too near to part, neighbouring days become a run, and of others one stands for both."""
+    found: list[Run] = []
+    before: date | None = None
+    for day in days:
+        x = scale.x(day)
+        if not found or x - found[-1][1] >= TICK_GAP:
+            found.append((x, x))
+        elif before and (day - before).days == 1:  # no impossible day lies between
+            found[-1] = (found[-1][0], x)
+        else:
+            continue
+        before = day
+    return tuple(found)
 
 
 def _nowhere(scale: Scale) -> Shape:

@@ -203,6 +203,9 @@ class Mark:
     """Rests on a claim the source or curator doubts."""
     words: str = ""
     """The date in words, for hover and accessible names."""
+    days: tuple[date, ...] = ()
+    """The possible days, at most 60, where not every day between ``earliest`` and ``latest`` is one (a weekday, a
+    set of dates); empty means every day between is possible, or too many to list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from timeline.model.evidence import Citation, Claim, locator_words
 from timeline.model.relations import BY_NAME, Link
 from timeline.view.model import Card, Cite, Reason, Related, Said
 from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
+from timeline.when.words import phrases
 
 _PLAIN_DETAILS = ("disposes: fully", "extent: full", "mode: sought")
 """Attributes that say no more than the relation's own words."""
@@ -57,6 +58,7 @@ def _dependencies(dated: Dated) -> dict[str, set[str]]:
             if link.event in events and link.event != event.id and name != "same_as":
                 later, earlier = (link.event, event.id) if name == "announces" else (event.id, link.event)
                 after[later].add(earlier)
+        after[event.id].update(other for other in event.after_same_day if other in events and other != event.id)
         for claim in event.when:
             for anchor in claim.read.anchors:
                 if anchor.name in events and anchor.name != event.id:
@@ -116,7 +118,7 @@ class Story:
             modality=event.modality,
             modality_words=self._modality(event),
             date_words=interval.short(self.language) + time,
-            date_detail=interval.detail(self.language),
+            date_detail=self._detail(event),
             typed=tuple(claim.claim for claim in event.when),
             why=self._why(event),
             condition=self._condition(event),
@@ -131,6 +133,14 @@ class Story:
             contested=any(one.contradicts for one in said),
             refs=tuple(sorted(event.refs.items())),
         )
+
+    def _detail(self, event: Event) -> str:
+        """The bounds, doubt, and claims that were set aside: a reader should not have to open anything to see them."""
+        interval, table = self.dated.intervals[event.id], phrases(self.language)
+        aside = [claim.claim for claim in event.when if claim.status == "conflict"]
+        parts = [interval.detail(self.language), table["doubtful"] if interval.doubtful else ""]
+        parts.append(table["aside"].format(", ".join(aside)) if aside else "")
+        return "; ".join(part for part in parts if part)
 
     def _modality(self, event: Event) -> str:
         words = MODALITY[event.modality]
@@ -147,7 +157,7 @@ class Story:
         ]
         aside = [
             Reason(
-                f"{claim.claim}: set aside" + (f", {say(claim.reason, self.language)}" if claim.reason else ""),
+                f"{claim.claim}: set aside" + (f". {say(claim.reason, self.language)}" if claim.reason else ""),
                 self.cites(claim.cites or event.cites),
                 event.id,
             )

@@ -139,6 +139,8 @@ def why_words(record: Record, reason: Reason, event: str, language: str) -> str:
     if reason.kind == "relation":
         relation = BY_NAME[reason.text].words
         return f"{subject}it {relation} {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
+    if reason.kind == "same_day":
+        return f"{subject}later on the same day as {_quoted(title_of(record, reason.other, language))}"
     if reason.kind == "condition":
         return f"{subject}it depends on {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
     read = f", read from the publication on {_day(record, reason.source, language)}" if reason.source else ""

@@ -17,15 +17,16 @@ from timeline.when.conventions import Conventions
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 """The first and the last day this project can name, as proleptic day numbers."""
 
+_FRIDAY = 4
 NUMBERS = "a an one two three four five six seven eight nine ten eleven twelve".split()
 _VALUE = {word: max(1, index - 1) for index, word in enumerate(NUMBERS)}
-UNITS = ("day", "week", "month", "year")
+UNITS = ("day", "week", "month", "year", "weekday")
 STRENGTHS = ("exactly", "about", "at least", "at most", "more than", "less than", "within")
 
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Calendar months, then days; negative to go back.
+    """Calendar months, then days; or working days (Monday to Friday, holidays not known); negative to go back.
 
     >>> Distance(months=1).added_to(date(2019, 1, 31))
     datetime.date(2019, 2, 28)
@@ -33,9 +34,12 @@ class Distance:
 
     months: int = 0
     days: int = 0
+    weekdays: int = 0
 
     def added_to(self, day: date) -> date:
         """The day this far from ``day``, held within the years 0001 to 9999."""
+        if self.weekdays:
+            return date.fromordinal(min(max(_working(day.toordinal(), self.weekdays), FIRST), LAST))
         if self.months:
             index = day.year * 12 + day.month - 1 + self.months
             if not 12 <= index < 120_000:
@@ -47,7 +51,7 @@ class Distance:
 
     def back(self) -> Distance:
         """The same distance the other way."""
-        return Distance(-self.months, -self.days)
+        return Distance(-self.months, -self.days, -self.weekdays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ class Amount:
     most: Distance | None
     named: Distance
     strength: str = ""
+
+
+def _working(day: int, count: int) -> int:
+    """So many working days on: a weekend counts from the Friday before it, or back from the Monday after it."""
+    weekday = (day - 1) % 7
+    if weekday > _FRIDAY:
+        day += _FRIDAY - weekday if count > 0 else 7 - weekday
+        weekday = _FRIDAY if count > 0 else 0
+    weeks, left = divmod(weekday + count, 5)
+    return day - weekday + 7 * weeks + left
 
 
 def number(word: str) -> int | None:
@@ -75,9 +89,9 @@ def measure(low: int, high: int, unit: str, strength: str, conventions: Conventi
     """What "[strength] LOW [to HIGH] UNIT" means; ``unit`` is one of UNITS.
 
     >>> measure(7, 7, "month", "about", Conventions()).most
-    Distance(months=8, days=0)
+    Distance(months=8, days=0, weekdays=0)
     >>> measure(2, 2, "week", "", Conventions()).least
-    Distance(months=0, days=10)
+    Distance(months=0, days=10, weekdays=0)
     """
     named = _of(low, unit)
     if high != low:
@@ -85,23 +99,36 @@ def measure(low: int, high: int, unit: str, strength: str, conventions: Conventi
     if strength == "about":
         return _about(low, unit, named, conventions)
     if strength == "":
+        if unit not in conventions.half:
+            return Amount(named, named, named)
         months, days = conventions.half[unit]
         least = Distance(max(named.months - months, 0), named.days - days if low else 0)
         return Amount(least, Distance(named.months + months, named.days + days), named)
     if strength == "at least":
         return Amount(named, None, named, strength)
     if strength == "more than":
-        return Amount(Distance(named.months, named.days + 1), None, named, strength)
+        return Amount(_one_more(named, 1), None, named, strength)
     if strength in ("at most", "within"):
         return Amount(Distance(), named, named, strength)
     if strength == "less than":
-        return Amount(Distance(), Distance(named.months, named.days - 1), named, strength)
+        return Amount(Distance(), _one_more(named, -1), named, strength)
     return Amount(named, named, named, strength)
+
+
+def _one_more(named: Distance, by: int) -> Distance:
+    """A day more or less, a working day if those are counted."""
+    if named.weekdays:
+        return Distance(weekdays=named.weekdays + by)
+    return Distance(named.months, named.days + by)
 
 
 def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
     """N units plus or minus M units, both exact."""
     named, width = _of(n, unit), _of(off, off_unit)
+    if "weekday" in (unit, off_unit):
+        if unit != off_unit:
+            raise ValueError("working days take a margin in working days")
+        return Amount(_of(max(0, n - off), unit), _of(n + off, unit), named, "plus or minus")
     return Amount(
         Distance(named.months - width.months, named.days - width.days),
         Distance(named.months + width.months, named.days + width.days),
@@ -112,6 +139,8 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
 
 def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
     """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
+    if amount.named.weekdays:
+        raise ValueError("a length is counted in days, weeks, months or years, not in working days")
     one = timedelta(days=1).days
     least = Distance(amount.least.months, amount.least.days - one)
     most = amount.most and Distance(amount.most.months, amount.most.days - one)
@@ -124,6 +153,7 @@ def _of(n: int, unit: str) -> Distance:
         "week": Distance(0, 7 * n),
         "month": Distance(n, 0),
         "year": Distance(12 * n, 0),
+        "weekday": Distance(weekdays=n),
     }[unit]
 
 
@@ -138,6 +168,8 @@ def _about(n: int, unit: str, named: Distance, conventions: Conventions) -> Amou
 def _half_of(n: int, unit: str) -> Distance:
     if unit == "year":
         return Distance(6 * n, 0)
+    if unit == "weekday":
+        return Distance(weekdays=math.ceil(n / 2))
     if unit == "month":
         return Distance(n // 2, 15 * (n % 2))
     return Distance(0, math.ceil(n * (7 if unit == "week" else 1) / 2))

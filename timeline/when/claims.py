@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, give_or_take, measure, number
+from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, give_or_take, lasting, measure, number
 from timeline.when.conventions import Conventions
 from timeline.when.edtf import Edtf, parse_date
 
@@ -23,17 +23,17 @@ PUBLICATION = "publication"
 RELATIONS = ("the day after", "the day before", "same day as", "after", "before", "by", "since", "on", "during")
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}(\.start|\.end)?\Z")
+_UNIT = "day|week|month|year|weekday|working day|business day"
 _AMOUNT = re.compile(
     r"(?:(?P<strength>" + "|".join(STRENGTHS) + r")\s+)?"
     r"(?P<n>\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
     r"(?:\s+(?:to|and)\s+(?P<m>\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r"))?"
-    r"\s+(?P<unit>day|week|month|year)s?"
-    r"(?:\s*(?:±|\+/-)\s*(?P<off>\d+)\s+(?P<off_unit>day|week|month|year)s?)?(?:\s+|\Z)"
+    rf"\s+(?P<unit>{_UNIT})s?(?:\s*(?:±|\+/-)\s*(?P<off>\d+)\s+(?P<off_unit>{_UNIT})s?)?(?:\s+|\Z)"
 )
-_BETWEEN_AMOUNT = re.compile(r"between\s+(?=\S+\s+and\s+\S+\s+(?:day|week|month|year)s?\b)")
+_BETWEEN_AMOUNT = re.compile(rf"between\s+(?=\S+\s+and\s+\S+\s+(?:{_UNIT})s?\b)")
 _RELATION = re.compile(r"(?P<relation>" + "|".join(RELATIONS) + r")\s+(?P<anchor>\S+)\Z")
 _BETWEEN = re.compile(r"between\s+(?P<a>\S+)\s+and\s+(?P<b>\S+)\Z")
-_OTHER_UNITS = r"\b(weekday|working day|business day|moon|hour|minute|fortnight|decade|quarter)s?\b"
+_OTHER_UNITS = r"\b(moon|hour|minute|fortnight|decade|quarter)s?\b"
 _HINT = (
     "write a date (2019-07-04, 2019-07, 2019-07~), a part (early 2018), or a place relative to an event, a date or "
     "'publication' (before ruling, about two weeks after 2019-07-04, between asked and ruling, on Wednesday, in July)"
@@ -76,7 +76,7 @@ def parse_claim(text: str, conventions: Conventions | None = None) -> TimeClaim:
     """Read one claim about time; ValueError says what was typed and what would be accepted.
 
     >>> parse_claim("about seven months before ruling").amount.most
-    Distance(months=8, days=0)
+    Distance(months=8, days=0, weekdays=0)
     >>> parse_claim("7 months")
     Traceback (most recent call last):
         ...
@@ -155,6 +155,7 @@ def _lasted(body: str, lower: str, conventions: Conventions) -> TimeClaim | None
     amount, rest = _amount(lower.removeprefix("lasted").strip(), conventions)
     if amount is None or rest:
         raise ValueError(f"{body!r}: write how long, such as 'lasted about 2 weeks'")
+    lasting(amount)
     return TimeClaim(body, "lasted", amount=amount)
 
 
@@ -180,7 +181,7 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> str:
             return f"{body!r}: write 'between A and B', each an event, a date or 'publication'"
         return f"{body!r}: after '{words[0]}' comes one id or one date, without spaces"
     if re.search(_OTHER_UNITS, body):
-        return f"{body!r}: amounts are counted in days, weeks, months or years"
+        return f"{body!r}: amounts are counted in days, weekdays, weeks, months or years"
     if any(body.startswith(s) for s in STRENGTHS) and amount is None:
         return f"{body!r}: a word such as 'about' needs a number and a unit: 'about 2 weeks after EVENT'"
     if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", body):
@@ -213,10 +214,15 @@ def _amount(text: str, conventions: Conventions) -> tuple[Amount | None, str]:
     if match["off"]:
         if match["strength"] or match["m"]:
             raise ValueError(f"{text!r}: '±' goes with one plain number")
-        return give_or_take(low, match["unit"], int(match["off"]), match["off_unit"]), rest
+        return give_or_take(low, _unit(match["unit"]), int(match["off"]), _unit(match["off_unit"])), rest
     if match["m"] and match["strength"]:
         raise ValueError(f"{text!r}: a range needs no '{match['strength']}'")
-    return measure(low, high, match["unit"], match["strength"] or "", conventions), rest
+    return measure(low, high, _unit(match["unit"]), match["strength"] or "", conventions), rest
+
+
+def _unit(typed: str) -> str:
+    """Working and business days are weekdays: Monday to Friday, whatever the holidays."""
+    return "weekday" if typed in ("working day", "business day") else typed
 
 
 def _side(body: str) -> tuple[str, str]:

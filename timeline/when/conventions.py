@@ -41,6 +41,8 @@ class Conventions:
     """"about N" is N plus or minus one unit up to this N ..."""
     about_share: float = 0.15
     """... and this share of N beyond it, rounded outwards to whole units; the lower end is never below N/2."""
+    hemisphere: str = "north"
+    """Where the seasons 21 to 24 are those of: north or south."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,14 @@ TABLE: tuple[Convention, ...] = (
         "before 2019-07",
         "the named period is left out; by and since include its first day",
     ),
+    Convention("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
+    Convention("lasted", "lasted 3 days", "the first and the last day both count"),
     Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
+    Convention(
+        "any_weekday",
+        "on a Wednesday",
+        "any such weekday within the bounds that the other claims give",
+    ),
     Convention("month", "in July", "the latest such month that had begun when the source was published"),
     Convention("publication", "publication", "the day the cited source was published"),
     Convention(

@@ -58,7 +58,9 @@ class Edtf:
     unknown_start: bool = False
     unknown_end: bool = False
     members: tuple[Edtf, ...] = ()
-    """The elements of a set, in the order typed."""
+    """The elements of a set, in the order typed; a run ``A..B`` is its two ends."""
+    gaps: tuple[tuple[date, date], ...] = ()
+    """Where some days between the bounds are not meant (``2018-XX-15``, a set): the stretches that are, in order."""
 
     @property
     def is_interval(self) -> bool:
@@ -127,10 +129,12 @@ def _set(text: str) -> Edtf:
         raise ValueError("a set needs dates between its commas")
     open_start = open_end = False
     found: list[Edtf] = []
+    runs: list[tuple[date, date]] = []
     for index, part in enumerate(parts):
         before, dots, after = part.partition("..")
         if not dots:
             found.append(_date(part))
+            runs += _runs_of(found[-1])
         elif before and after:
             low, high = _date(before), _date(after)
             if low.earliest and high.latest and low.earliest > high.latest:
@@ -138,12 +142,15 @@ def _set(text: str) -> Edtf:
             if low.precision != high.precision:
                 raise ValueError(f"both ends of {part!r} need the same precision")
             found += [low, high]
+            runs += [(low.earliest or date.min, high.latest or date.max)]
         elif after and index == 0:
             open_start = True
             found.append(_date(after))
+            runs.append((date.min, found[-1].latest or date.max))
         elif before and index == len(parts) - 1:
             open_end = True
             found.append(_date(before))
+            runs.append((found[-1].earliest or date.min, date.max))
         else:
             raise ValueError("'..' stands before the first, after the last, or between two dates of a set")
     return Edtf(
@@ -156,7 +163,12 @@ def _set(text: str) -> Edtf:
         open_end=open_end,
         precision=found[0].precision,
         members=tuple(found),
+        gaps=_joined(runs),
     )
+
+
+def _runs_of(found: Edtf) -> tuple[tuple[date, date], ...]:
+    return found.gaps or ((found.earliest or date.min, found.latest or date.max),)
 
 
 def _date(text: str) -> Edtf:
@@ -181,6 +193,7 @@ def _date(text: str) -> Edtf:
         return _significant(text, digits, int(year.group(4)), marks)
     earliest, latest, precision = _bounds(digits)
     return Edtf(
+        gaps=_stretches(digits),
         text=text,
         earliest=earliest,
         latest=latest,
@@ -188,6 +201,41 @@ def _date(text: str) -> Edtf:
         uncertain=any(mark in "?%" for mark in marks if mark),
         precision=precision,
     )
+
+
+def _stretches(digits: list[str]) -> tuple[tuple[date, date], ...]:
+    """The days a mask allows as runs of days; empty if it is one run."""
+    if not any("X" in part for part in digits) or (len(digits) > 1 and digits[1].isdigit() and int(digits[1]) > 12):
+        return ()
+    years = _fill(digits[0], 1, 9999)
+    months = _fill(digits[1], 1, 12) if len(digits) > 1 else range(1, 13)
+    days = _fill(digits[2], 1, 31) if len(digits) > 2 else None
+    runs: list[tuple[date, date]] = []
+    for year in years:
+        for month in months:
+            length = calendar.monthrange(year, month)[1]
+            for first, last in _runs(days, length) if days else ((1, length),):
+                runs.append((date(year, month, first), date(year, month, last)))
+    return _joined(runs)
+
+
+def _runs(days: range, length: int) -> list[tuple[int, int]]:
+    """The days of one month that a range allows, as runs."""
+    kept = [day for day in days if day <= length]
+    if days.step == 1:
+        return [(kept[0], kept[-1])] if kept else []
+    return [(day, day) for day in kept]
+
+
+def _joined(runs: list[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Runs in order, those that touch made one; empty if only one is left."""
+    joined: list[tuple[date, date]] = []
+    for first, last in sorted(runs):
+        if joined and first.toordinal() <= joined[-1][1].toordinal() + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return tuple(joined) if len(joined) > 1 else ()
 
 
 def _check_marks(marks: list[str], parts: int) -> None:

@@ -47,6 +47,10 @@ def part_of(part: str, period: Edtf) -> tuple[date | None, date | None]:
 def widened(found: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:
     """The days a date can mean, with the tolerance for ``~`` and seasons taken widely."""
     earliest, latest = found.earliest, found.latest
+    if found.precision == "season" and conventions.hemisphere == "south" and earliest and latest:
+        if 21 <= int(found.text.strip("?~%")[5:7]) <= 24:  # 25 to 32 name their hemisphere themselves
+            earliest, latest = Distance(6).added_to(earliest), Distance(6).added_to(latest + timedelta(days=1))
+            latest -= timedelta(days=1)
     if found.precision == "season" and latest is not None:
         latest = _month_end_after(latest)
     if found.approximate:
