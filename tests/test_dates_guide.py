@@ -118,15 +118,15 @@ def test_the_conventions_of_the_guide_are_those_of_the_code():
 
 
 def test_the_widths_that_the_table_names_are_those_in_force():
-    """The words of the table are written by hand: they say the numbers that the solver uses."""
+    """The words of the table say the numbers that the solver uses."""
     said = {row.key: row.read for row in TABLE}
     used = Conventions()
     assert (used.approximate["day"], used.approximate["month"], used.approximate["year"]) == ((0, 3), (1, 0), (6, 0))
-    assert "3 days, a month, or 6 months for a year" in said["approximate"]
+    assert said["approximate"] == "3 days on each side of a day, 1 month of a month, 6 months of a year"
     assert (used.half["week"], used.half["month"], used.half["year"]) == ((0, 4), (0, 15), (6, 0))
     assert "4 days a week, 15 days a month, 6 months a year" in said["amount"]
     assert (used.about_most, used.about_share) == (7, 0.15)
-    assert "one unit up to seven, 15 % beyond" in said["about"]
+    assert "one unit up to 7, 15 % beyond" in said["about"]
 
 
 def test_the_widths_of_its_own_that_a_case_is_shown_to_set_are_used(case):

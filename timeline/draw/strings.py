@@ -116,6 +116,7 @@ EN: dict[str, str] = {
     "cited_by": "Supports {n} events",
     "cited_by_1": "Supports {n} event",
     "how": "How to read this",
+    "how_ticks": "Ticks between two bounds are the only days possible.",
     "how_day": "A filled mark stands on a known day. Where only bounds are known, a light bar runs from the "
     "earliest to the "
     "latest possible day; the hollow mark in its middle stands there for the eye alone and means no day.",

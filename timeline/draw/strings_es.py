@@ -107,6 +107,7 @@ ES: dict[str, str] = {
     "cited_by": "Sostiene {n} hechos",
     "cited_by_1": "Sostiene {n} hecho",
     "how": "Cómo leer esta página",
+    "how_ticks": "Las rayas entre dos límites son los únicos días posibles.",
     "how_day": "Una marca rellena está en un día conocido. Donde solo se conocen límites, una barra clara va del "
     "primer al último "
     "día posible; la marca hueca en su centro está ahí solo para la vista y no indica ningún día.",

@@ -58,15 +58,3 @@ class CaseConventions(Block):
             about_share=self.about_share if self.about_share is not None else own.about_share,
             hemisphere=self.hemisphere or own.hemisphere,
         )
-
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        """What is set here, as (what, how) for readers."""
-        found = [(f"~ on a {name}", f"{text} on each side") for name, text in self.approximate.items()]
-        found += [(f"a number of {name}s", f"give or take {text}") for name, text in self.half.items()]
-        if self.about_most is not None:
-            found.append(("about N", f"give or take one unit up to {self.about_most}"))
-        if self.about_share is not None:
-            found.append(("about N, beyond that", f"give or take {self.about_share:.0%}"))
-        if self.hemisphere:
-            found.append(("seasons", f"those of the {self.hemisphere}ern hemisphere"))
-        return tuple(found)

@@ -22,7 +22,7 @@ from timeline.view.model import HowToRead, Owed, SourceEntry, View
 from timeline.view.story import Story, reading_order
 from timeline.view.words import FORCE, STATUS, plain, title_of
 from timeline.when.claims import TimeClaim
-from timeline.when.conventions import TABLE
+from timeline.when.conventions import Conventions, table
 from timeline.when.edtf import parse_date
 from timeline.when.words import days_words, range_words
 
@@ -187,17 +187,18 @@ def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: 
         archive_url=source.archive_url or "",
         accessed_words=range_words(accessed.earliest, accessed.latest, language) if accessed else "",
         sha256=source.sha256 or "",
-        copy_words=_copy_words(verified, unverified),
+        copy_words=_copy_words(verified, unverified, named=bool(source.sha256 or source.archive)),
         cited_by=tuple((event, title_of(record, event, language)) for event in citing),
     )
 
 
-def _copy_words(verified: int, unverified: int) -> str:
+def _copy_words(verified: int, unverified: int, *, named: bool) -> str:
     if verified and not unverified:
         return f"{_passages(verified)} checked against the archived copy"
     if verified:
         return f"{_passages(verified)} checked against the archived copy, {unverified} not"
-    return f"archived copy not at hand: {_passages(unverified)} not checked" if unverified else ""
+    why = "archived copy not at hand" if named else "no archived copy is named"
+    return f"{why}: {_passages(unverified)} not checked" if unverified else ""
 
 
 def _passages(count: int) -> str:
@@ -207,6 +208,7 @@ def _passages(count: int) -> str:
 def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
     record = dated.record
     used = _used(dated)
+    rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
     corrections = tuple(
         (
             range_words(parse_date(c.date).earliest, parse_date(c.date).latest, language),
@@ -217,8 +219,7 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
         for c in record.head.corrections
     )
     return HowToRead(
-        conventions=(record.head.conventions.rows() if record.head.conventions else ())
-        + tuple((used[row.key] or row.written, row.read) for row in TABLE if row.key in used),
+        conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
         corrections=corrections,

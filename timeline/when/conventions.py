@@ -54,46 +54,62 @@ class Convention:
     read: str
 
 
-TABLE: tuple[Convention, ...] = (
-    Convention(
-        "approximate",
-        "2019-07~",
-        "with a margin on each side: 3 days, a month, or 6 months for a year",
-    ),
-    Convention("uncertain", "2019-07?", "the same days, marked as doubtful"),
-    Convention(
-        "amount", "two weeks before X", "give or take half a unit: 4 days a week, 15 days a month, 6 months a year"
-    ),
-    Convention("exact_days", "3 days after X", "days are counted exactly"),
-    Convention(
-        "about", "about seven months before X", "give or take one unit up to seven, 15 % beyond; never less than half"
-    ),
-    Convention("within", "within 6 days before X", "the day counted from, and every day up to that far"),
-    Convention("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
-    Convention(
-        "before_date",
-        "before 2019-07",
-        "the named period is left out; by and since include its first day",
-    ),
-    Convention("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
-    Convention("lasted", "lasted 3 days", "the first and the last day both count"),
-    Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
-    Convention(
-        "any_weekday",
-        "on a Wednesday",
-        "any such weekday within the bounds that the other claims give",
-    ),
-    Convention("month", "in July", "the latest such month that had begun when the source was published"),
-    Convention("publication", "publication", "the day the cited source was published"),
-    Convention(
-        "reported", "(nothing written)", "what a source reports as having happened is no later than its publication"
-    ),
-    Convention(
-        "part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"
-    ),
-    Convention("season", "2019-21", "taken widely, a month more than the calendar gives it"),
-    Convention(
-        "span", "2018-03/2019-07", "starts in the first and ends in the second; '..' is open, an empty end is unknown"
-    ),
-)
-"""Every convention in use, in the order the guide explains them."""
+def table(conventions: Conventions) -> tuple[Convention, ...]:
+    """Every convention in force, in the order the guide explains them."""
+    near, off = conventions.approximate, conventions.half
+    day, month, year = (_words(near[precision]) for precision in ("day", "month", "year"))
+    margin = f"{day} on each side of a day, {month} of a month, {year} of a year"
+    week, month, year = (_words(off[unit]) for unit in ("week", "month", "year"))
+    half = f"give or take half a unit: {week} a week, {month} a month, {year} a year"
+    share = f"{conventions.about_share:.0%}".replace("%", " %")
+    about = f"give or take one unit up to {conventions.about_most}, {share} beyond; never less than half"
+    season = f"of the {conventions.hemisphere}ern hemisphere, taken widely: a month more than the calendar gives it"
+    return (
+        Convention("approximate", "2019-07~", margin),
+        Convention("uncertain", "2019-07?", "the same days, marked as doubtful"),
+        Convention("amount", "two weeks before X", half),
+        Convention("exact_days", "3 days after X", "days are counted exactly"),
+        Convention("about", "about seven months before X", about),
+        Convention("within", "within 6 days before X", "the day counted from, and every day up to that far"),
+        Convention("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
+        Convention(
+            "before_date",
+            "before 2019-07",
+            "the named period is left out; by and since include its first day",
+        ),
+        Convention("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
+        Convention("lasted", "lasted 3 days", "the first and the last day both count"),
+        Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
+        Convention(
+            "any_weekday",
+            "on a Wednesday",
+            "any such weekday within the bounds that the other claims give",
+        ),
+        Convention("month", "in July", "the latest such month that had begun when the source was published"),
+        Convention("publication", "publication", "the day the cited source was published"),
+        Convention(
+            "reported", "(nothing written)", "what a source reports as having happened is no later than its publication"
+        ),
+        Convention(
+            "part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"
+        ),
+        Convention("season", "2019-21", season),
+        Convention(
+            "span",
+            "2018-03/2019-07",
+            "starts in the first and ends in the second; '..' is open, an empty end is unknown",
+        ),
+    )
+
+
+def _words(width: Width) -> str:
+    """A width as "3 days", "1 month" or "1 month and 3 days"."""
+    months, days = width
+    parts = [
+        f"{count} {unit}{'s' if count != 1 else ''}" for count, unit in ((months, "month"), (days, "day")) if count
+    ]
+    return " and ".join(parts) or "nothing"
+
+
+TABLE: tuple[Convention, ...] = table(Conventions())
+"""Every convention of the project, as the guide prints it."""
