@@ -57,6 +57,8 @@ def test_every_relation_is_answered_as_trying_every_day_does(case, seed):
         true = [holds(*way) for way in ways]
         answer = Order.CERTAINLY if all(true) else Order.POSSIBLY if any(true) else Order.NEVER
         assert found.order("a", "b", relation) is answer, relation
+    between = found.elapsed("a", "b")
+    assert (between.low, between.high) == (min(t - e for _, e, t, _ in ways), max(t - e for _, e, t, _ in ways))
 
 
 DAY = "{{type: public_statement, speaker: mayor, channel: interview, title: T, cites: s, when: {}{}}}"
@@ -96,3 +98,13 @@ def test_events_of_one_day_in_a_circle_are_an_error(case):
 def test_an_unknown_relation_names_those_there_are(case):
     with pytest.raises(ValueError, match="overlaps"):
         two(case, "2021-05-04", "2021-05-05").order("a", "b", "precedes")
+
+
+def test_elapsed_days_use_what_ties_two_events_and_not_only_their_own_bounds(case):
+    """Two weeks after a month-long doubt is two weeks, give or take four days; an event without a bound has none."""
+    found = two(case, "2021-05", "two weeks after a")
+    assert (found.elapsed("a", "b").low, found.elapsed("a", "b").high) == (10, 18)
+    assert str(found.elapsed("a", "b")) == "10 to 18 days"
+    loose = two(case, "2021-05-04", "after a")
+    assert (loose.elapsed("a", "b").low, loose.elapsed("a", "b").high) == (0, None)
+    assert str(loose.elapsed("a", "b")) == "at least 0 days"
