@@ -66,6 +66,8 @@ def is_span(event: Event) -> bool:
     if getattr(event, "aggregate", False):
         return True
     for claim in event.when:
+        if claim.status == "conflict":
+            continue
         read = claim.read
         if read.form in ("lasted", "ongoing") or read.side == "end" or (read.date and read.date.is_interval):
             return True

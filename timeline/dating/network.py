@@ -249,12 +249,13 @@ def _weekday_clash(network: Network, aside: set[int], only: Iterable[int] | None
 
     Steps of whole days and weekdays are the same seven days later, so it does not matter which day that is.
     """
-    if not network.sets:
+    if not network.sets and not any(network.working):
         return None
     _, lower = _halves(network, aside, only)
     steps = without_calendar(network.points, lower)
     base = np.full(network.points, FAR, np.int64)
     base[sorted(steps.sets)] = -_ANY_DAY
+    base[steps.tail[steps.weekdays != 0]] = -_ANY_DAY
     log: Log = []
     _, out = propagate(steps, network.points, np.full(network.points, -FAR // 2, np.int64), log, base)
     return derive(steps, log, out, ring=True) if out is not None else None

@@ -21,6 +21,8 @@ Log = list[tuple[int, int, int]]
 """(point, value, arc) for every move; arc -1 stands for the sets of days of the point."""
 _LOOKS = frozenset(1 << k for k in range(2, 40))
 """After how many moves of a point it is worth looking whether it goes round in a ring."""
+_CALENDAR_ROUND = 10_300
+"""Days in which every month, leap day and weekday has met every other: 28 years and a little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Half:
     """The arcs, sorted by the point they arrive at."""
     sets: dict[int, list[tuple[DaySet, int]]]
     """Point to its (days allowed, claim) pairs."""
+
+    @property
+    def uneven(self) -> bool:
+        """Some step is not the same number of days everywhere, so that a ring of steps may not show in its sum."""
+        return bool(self.sets) or bool(self.months.any()) or bool(self.weekdays.any())
 
     def step(self, chosen: Indices, value: Days) -> Days:
         """What each chosen arc makes of the value at its tail."""
@@ -80,36 +87,49 @@ def propagate(half: Half, points: int, limit: Days, log: Log, start: Days | None
     frontier: Indices = np.flatnonzero(value < FAR)
     snapped = np.array(sorted(half.sets), np.intp)
     turns: dict[int, int] = {}
+    uneven = half.uneven
     while True:
         again: list[int] = []
         for moved in run.rounds(value, frontier):
             log.extend(zip(moved.tolist(), value[moved].tolist(), run.parent[moved].tolist(), strict=True))
             if (fell := moved[value[moved] < limit[moved]]).size:
                 return value, int(fell[0])
+            for point in moved.tolist() if uneven else ():
+                turns[point] = turns.get(point, 0) + 1
+                if turns[point] in _LOOKS and _goes_round(half, log, start, point):
+                    return value, point
         for point in snapped.tolist():
             if value[point] < FAR and _snap(half, value, point, log):
                 again.append(point)
                 if value[point] < limit[point]:
                     return value, point
                 turns[point] = turns.get(point, 0) + 1
-                if start is not None and turns[point] in _LOOKS and _goes_round(half, log, start, point):
+                if turns[point] in _LOOKS and _goes_round(half, log, start, point):
                     return value, point
         if not again:
             return value, None
         frontier = np.array(again, np.intp)
 
 
-def _goes_round(half: Half, log: Log, start: Days, point: int) -> bool:
-    """True if the point's last value was derived from a value of its own, whole weeks earlier: it will be for ever."""
-    final, here, stepped = log[-1][1], point, False
+def _goes_round(half: Half, log: Log, start: Days | None, point: int) -> bool:
+    """True if the point's last value was derived from a value of its own so far back that it will be for ever.
+
+    Where only weeks matter (``start`` given: no months in it) whole weeks are enough; else a calendar's full round.
+    """
+    final = next(value for moved, value, _ in reversed(log) if moved == point)
+    here, stepped = point, False
     for moved, value, arc in reversed(log):
         if moved != here:
             continue
-        if stepped and moved == point and (final - value) % 7 == 0:
+        if stepped and moved == point and _for_ever(final - value, start is not None):
             return True
         if arc >= 0:
             here, stepped = int(half.tail[arc]), True
-    return here == point and stepped and (final - int(start[point])) % 7 == 0
+    return start is not None and here == point and stepped and _for_ever(final - int(start[point]), True)
+
+
+def _for_ever(moved: int, weekly: bool) -> bool:
+    return moved != 0 and moved % 7 == 0 if weekly else abs(moved) > _CALENDAR_ROUND
 
 
 def _snap(half: Half, value: Days, point: int, log: Log) -> bool:

@@ -214,7 +214,10 @@ def _amount(text: str, conventions: Conventions) -> tuple[Amount | None, str]:
     if match["off"]:
         if match["strength"] or match["m"]:
             raise ValueError(f"{text!r}: '±' goes with one plain number")
-        return give_or_take(low, _unit(match["unit"]), int(match["off"]), _unit(match["off_unit"])), rest
+        off = number(match["off"])
+        if off is None:
+            raise ValueError(f"{text!r}: numbers up to 9999 are read")
+        return give_or_take(low, _unit(match["unit"]), off, _unit(match["off_unit"])), rest
     if match["m"] and match["strength"]:
         raise ValueError(f"{text!r}: a range needs no '{match['strength']}'")
     return measure(low, high, _unit(match["unit"]), match["strength"] or "", conventions), rest

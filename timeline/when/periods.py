@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from timeline.when.amounts import Distance
@@ -48,7 +49,7 @@ def widened(found: Edtf, conventions: Conventions) -> tuple[date | None, date | 
     """The days a date can mean, with the tolerance for ``~`` and seasons taken widely."""
     earliest, latest = found.earliest, found.latest
     if found.precision == "season" and conventions.hemisphere == "south" and earliest and latest:
-        if 21 <= int(found.text.strip("?~%")[5:7]) <= 24:  # 25 to 32 name their hemisphere themselves
+        if re.search(r"-[?~%]?2[1-4]", found.text):  # 25 to 32 name their hemisphere themselves
             earliest, latest = Distance(6).added_to(earliest), Distance(6).added_to(latest + timedelta(days=1))
             latest -= timedelta(days=1)
     if found.precision == "season" and latest is not None:
