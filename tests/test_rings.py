@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.small import EVENT, HEAD
 from timeline.dating import date_record
 from timeline.files import read_text
 from timeline.when.claims import parse_claim
-
-HEAD = """
-case: ring
-title: Ring
-as_of: 2030-01-01
-sources:
-  s: {kind: letter, title: A letter, publisher: p}
-actors:
-  p: {kind: institution, name: P}
-events:
-"""
-EVENT = "  {}: {{type: public_statement, title: T, speaker: p, channel: interview, cites: s, when: {}}}\n"
 
 
 def dated(**events):

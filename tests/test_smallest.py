@@ -7,20 +7,9 @@ from itertools import combinations
 
 import pytest
 
+from tests.small import EVENT, HEAD
 from timeline.dating import date_record
 from timeline.files import read_text
-
-HEAD = """
-case: small
-title: Small
-as_of: 2030-01-01
-sources:
-  s: {kind: letter, title: A letter, publisher: p}
-actors:
-  p: {kind: institution, name: P}
-events:
-"""
-EVENT = "  {}: {{type: public_statement, title: T, speaker: p, channel: interview, cites: s, when: [{}]}}\n"
 
 
 def conflicts(claims):
@@ -28,7 +17,7 @@ def conflicts(claims):
     by_event = {name: [] for name in "abcd"}
     for event, claim in claims:
         by_event[event].append(claim)
-    text = HEAD + "".join(EVENT.format(name, ", ".join(said or ["unknown"])) for name, said in by_event.items())
+    text = HEAD + "".join(EVENT.format(name, f"[{', '.join(said or ['unknown'])}]") for name, said in by_event.items())
     found = date_record(read_text(text).record).conflicts
     return [sorted((reason.event, reason.text) for reason in conflict.reasons) for conflict in found]
 
