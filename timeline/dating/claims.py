@@ -106,7 +106,7 @@ class _Target:
 class _Compiler:
     def __init__(self, record: Record, conventions: Conventions, made: Compiled) -> None:
         self.record, self.conventions, self.made, self.net = record, conventions, made, made.network
-        self.limits = Limits(made.network, made.starts, made.ends, made.published)
+        self.limits = Limits(made.network, made.starts, made.ends, made.published, conventions)
         self._own = conventions != Conventions()
 
     def because(self, reason: Reason) -> int:

@@ -11,7 +11,9 @@ from datetime import date
 from timeline.dating.network import Network
 from timeline.when.amounts import Amount, Distance
 from timeline.when.claims import PUBLICATION, Anchor
+from timeline.when.conventions import Conventions
 from timeline.when.edtf import Edtf
+from timeline.when.periods import widened
 
 SAME = Distance()
 
@@ -19,13 +21,22 @@ SAME = Distance()
 class Limits:
     """Puts steps on a network; the points of events and sources are looked up by id."""
 
-    def __init__(self, net: Network, starts: dict[str, int], ends: dict[str, int], published: dict[str, int]) -> None:
+    def __init__(
+        self,
+        net: Network,
+        starts: dict[str, int],
+        ends: dict[str, int],
+        published: dict[str, int],
+        conventions: Conventions,
+    ) -> None:
         self.net, self.starts, self.ends, self.published = net, starts, ends, published
+        self.conventions = conventions
 
     def after(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
         """``point`` is not before the anchor, or lies an amount after it."""
         if anchor.date:
-            first, last = _ends(anchor.date)
+            first, last = widened(anchor.date, self.conventions)
+            _, soonest = self._surely(anchor.date)
             if amount:
                 self.fixed(point, 0, first, amount.least, why, most=False)
                 if amount.most:
@@ -33,7 +44,7 @@ class Limits:
             elif relation in ("since", "between"):
                 self.fixed(point, 0, first, SAME, why, most=False)
             else:
-                self.fixed(point, 0, last, Distance(0, 1), why, most=False)
+                self.fixed(point, 0, soonest, Distance(0, 1), why, most=False)
                 if relation == "the day after":
                     self.fixed(point, 0, last, Distance(0, 1), why, most=True)
             return
@@ -48,7 +59,8 @@ class Limits:
     def before(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
         """``point`` is not after the anchor, or lies an amount before it."""
         if anchor.date:
-            first, last = _ends(anchor.date)
+            first, last = widened(anchor.date, self.conventions)
+            latest, _ = self._surely(anchor.date)
             if amount:
                 self.fixed(point, 0, last, amount.least.back(), why, most=True)
                 if amount.most:
@@ -57,7 +69,7 @@ class Limits:
                 self.fixed(point, 0, last, SAME, why, most=True)
             else:
                 step = SAME if relation == "by" else Distance(0, -1)
-                self.fixed(point, 0, first, step, why, most=True)
+                self.fixed(point, 0, latest, step, why, most=True)
                 if relation == "the day before":
                     self.fixed(point, 0, first, step, why, most=False)
             return
@@ -96,6 +108,11 @@ class Limits:
         self.net.at_least(point, base, SAME, why)
         self.net.at_most(point, base, SAME, why)
 
-
-def _ends(found: Edtf) -> tuple[date | None, date | None]:
-    return found.earliest, found.latest
+    def _surely(self, found: Edtf) -> tuple[date | None, date | None]:
+        """The latest day an approximate period may begin, and the earliest it may end: what before and after leave."""
+        months, days = self.conventions.approximate[found.precision] if found.approximate else (0, 0)
+        margin = Distance(months, days)
+        return (
+            margin.added_to(found.earliest) if found.earliest else None,
+            margin.back().added_to(found.latest) if found.latest else None,
+        )
