@@ -77,6 +77,35 @@ def test_a_publication_that_is_not_one_day_leaves_the_words_as_wide(case):
     assert span(event(case, "when: publication", sources)) == "2018-03-01 2018-03-31"
 
 
+def test_a_weekday_read_from_a_month_of_publication_is_still_that_weekday(case):
+    """1 March 2018 was a Thursday, and 31 March a Saturday."""
+    sources = "s: {kind: news_report, title: A report, publisher: city, published: 2018-03}"
+    assert span(event(case, "when: on Tuesday", sources)) == "2018-02-27 2018-03-27"
+    assert span(event(case, "when: [on Tuesday, after 2018-03-01]", sources)) == "2018-03-06 2018-03-27"
+
+
+def test_a_month_read_from_a_year_of_publication_is_one_of_two_such_months(case):
+    sources = "s: {kind: news_report, title: A report, publisher: city, published: 2018}"
+    assert span(event(case, "when: in July", sources)) == "2017-07-01 2018-07-31"
+    assert span(event(case, "when: [in July, after 2017-07-31]", sources)) == "2018-07-01 2018-07-31"
+
+
+def test_about_a_publication_day_is_about_whatever_is_read_from_it(case):
+    sources = "s: {kind: news_report, title: A report, publisher: city, published: 2018-03-27~}"
+    assert span(event(case, "when: publication", sources)) == "2018-03-24 2018-03-30"
+
+
+def test_what_is_not_over_when_it_is_reported_may_be_over_later_and_not_before(case):
+    sources = (
+        "s: {kind: news_report, title: A report, publisher: city, published: 2018-03-27}\n"
+        "  t: {kind: letter, title: A letter, publisher: city, published: 2019-03-20}"
+    )
+    later = event(case, "when: [2018-02-01, ongoing, {claim: end on 2018-09-01, cites: t}]", sources)
+    assert (str(later), later.ongoing) == ("from 1 February 2018 to 1 September 2018", False)
+    with pytest.raises(timeline.CaseError, match="'ongoing'"):
+        event(case, "when: [2018-02-01, ongoing, {claim: end on 2018-03-01, cites: t}]", sources)
+
+
 def test_without_a_publication_day_such_words_are_refused(case):
     """Each place is named, and nothing is guessed."""
     found = errors(
@@ -188,7 +217,7 @@ def test_a_run_of_occurrences_is_over_when_it_is_reported(case):
         ),
         ("[2018-02-01/.., lasted 2 to 3 weeks]", "2018-02-01 2018-02-01", "2018-02-14 2018-02-21"),
         ("[start after 2018-01-31, end before 2018-02-10]", "2018-02-01 2018-02-09", "2018-02-01 2018-02-09"),
-        ("[2018-02-01, ongoing]", "2018-02-01 2018-02-01", "2018-02-01 .."),
+        ("[2018-02-01, ongoing]", "2018-02-01 2018-02-01", "2018-03-27 .."),
     ],
 )
 def test_a_span_has_its_start_and_its_end_apart(case, when, start, end):

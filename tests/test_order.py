@@ -9,6 +9,8 @@ import pytest
 
 import timeline
 from timeline import Order
+from timeline.ask.order import because
+from timeline.dating import reason_words
 
 # Allen's relations between stretches of whole days (s, e) and (t, f), written down a second time.
 MEANING = {
@@ -76,6 +78,37 @@ def test_on_one_day_neither_is_before_the_other(case):
 def test_a_time_of_day_orders_events_of_one_known_day(case):
     found = two(case, "2021-05-04", "2021-05-04", ", time: '09:30'", ", time: '22:34'")
     assert (found.order("a", "b"), found.order("b", "a")) == (Order.CERTAINLY, Order.NEVER)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "answer"),
+    [
+        ("2021-05-04T09:30:00", "2021-05-04T22:34:00", Order.CERTAINLY),
+        ("2021-05-04T22:34:00", "2021-05-04T09:30:00", Order.NEVER),
+        ("2021-05-04T09:30:00-05:00", "2021-05-04T22:34:00-05:00", Order.CERTAINLY),
+        ("2021-05-04T09:30:00-05:00", "2021-05-04T22:34:00Z", Order.NEVER),
+    ],
+)
+def test_a_time_written_with_a_date_orders_the_day_unless_the_zones_differ(case, a, b, answer):
+    assert two(case, a, b).order("a", "b") is answer
+
+
+def test_what_orders_two_events_of_a_day_is_named(case):
+    found = two(case, "2021-05-04", "2021-05-04", ", time: '09:30'", ", time: '22:34'")
+    reasons = because(found.dated, "a", "b", Order.CERTAINLY)
+    assert [reason_words(found.dated.record, reason) for reason in reasons] == [
+        "'a' was at 09:30 (s)",
+        "'b' was at 22:34 (s)",
+    ]
+
+
+def test_a_chain_of_same_day_links_is_named_whole(case):
+    text = "".join(
+        f"  {name}: {DAY.format('2021-05-04' if not after else 'unknown', after)}\n"
+        for name, after in (("a", ""), ("b", ", after_same_day: a"), ("c", ", after_same_day: b"))
+    )
+    found = timeline.load(case(f"{HEAD}events:\n{text}"))
+    assert [(r.event, r.other) for r in because(found.dated, "a", "c", Order.CERTAINLY)] == [("b", "a"), ("c", "b")]
 
 
 def test_a_time_of_day_orders_nothing_where_the_day_is_not_known(case):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.ask.order import possible
 from timeline.dating import Dated
@@ -44,14 +45,25 @@ def elapsed(dated: Dated, a: str, b: str) -> Elapsed:
     def at_least(days: int) -> bool:
         return possible(dated, start, end, Distance(0, days), most=False)
 
-    low = None if at_most(-_FAR) else _first(at_most)
-    high = None if at_least(_FAR) else -_first(lambda days: at_least(-days))
+    first, last = dated.intervals[a], dated.intervals[b]
+    least = _between(first.end_latest, last.earliest)
+    most = _between(first.end_earliest, last.latest)
+    if least is None and not at_most(-_FAR):
+        least = -_FAR
+    if most is None and not at_least(_FAR):
+        most = _FAR
+    low = None if least is None else _first(at_most, least, _FAR if most is None else most)
+    high = None if most is None else -_first(lambda days: at_least(-days), -most, _FAR if low is None else -low)
     return Elapsed(low, high)
 
 
-def _first(holds: Callable[[int], bool]) -> int:
-    """The least number for which a condition that stays true once true is true, by halving."""
-    low, high = -_FAR, _FAR
+def _between(first: date | None, last: date | None) -> int | None:
+    """The days between two bounds: a limit of the answer, which what ties the two events may draw tighter."""
+    return (last - first).days if first and last else None
+
+
+def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """The least number from ``low`` to ``high`` for which a condition that stays true once true is true, by halving."""
     while low < high:
         middle = (low + high) // 2
         if holds(middle):

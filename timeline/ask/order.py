@@ -7,11 +7,16 @@ before the other, unless a time of day or ``after_same_day`` says so. Never ``<`
 from __future__ import annotations
 
 import enum
+import re
+from collections import deque
 from dataclasses import dataclass
 
 from timeline.dating import Dated, Reason
-from timeline.dating.network import Network, holds, solve
+from timeline.dating.network import Steps
+from timeline.dating.solver import clashing, holds
 from timeline.when.amounts import Distance
+
+_TIME = re.compile(r"(\d\d:\d\d(?::\d\d)?)(.*)\Z")
 
 
 class Order(enum.Enum):
@@ -93,21 +98,52 @@ def _by_bounds(dated: Dated, a: str, b: str) -> Order | None:
     return None
 
 
-def _within_a_day(dated: Dated, a: str, b: str) -> bool:
-    """On one day ``a`` came first: ``after_same_day`` says so, or both have a time and the day is known."""
-    events = dated.record.events
-    seen, queue = {b}, [b]
-    while queue:
-        for other in events[queue.pop()].after_same_day:
-            if other == a:
-                return True
-            if other in events and other not in seen:
-                seen.add(other)
-                queue.append(other)
+def _within_a_day(dated: Dated, a: str, b: str) -> tuple[Reason, ...]:
+    """What says that on one day ``a`` came first: links of ``after_same_day``, or times where the day is known."""
+    if links := _same_day_links(dated, a, b):
+        return links
     one, two = dated.intervals[a], dated.intervals[b]
     same = one.earliest is not None and one.earliest == one.end_latest == two.earliest == two.latest
-    times = events[a].time, events[b].time
-    return bool(same and times[0] and times[1] and times[0] < times[1])
+    early, late = _time_of(dated, a), _time_of(dated, b)
+    return (early, late) if same and early and late and _earlier(early.text, late.text) else ()
+
+
+def _earlier(one: str, other: str) -> bool:
+    """Both as typed, such as 17:00 or 22:34:00-05:00; times of two zones are not compared."""
+    first, second = _TIME.match(one), _TIME.match(other)
+    if not first or not second or (first[2] and second[2] and first[2] != second[2]):
+        return False
+    return first[1] < second[1]
+
+
+def _same_day_links(dated: Dated, a: str, b: str) -> tuple[Reason, ...]:
+    """The shortest chain of ``after_same_day`` from ``b`` back to ``a``; empty if there is none."""
+    by_event: dict[str, list[Reason]] = {}
+    aside = dated.solution.aside
+    for claim, reason in enumerate(dated.compiled.reasons):
+        if reason.kind == "same_day" and claim not in aside:
+            by_event.setdefault(reason.event, []).append(reason)
+    reached: dict[str, tuple[Reason, ...]] = {b: ()}
+    queue = deque([b])
+    while queue:
+        here = queue.popleft()
+        for reason in by_event.get(here, ()):
+            if reason.other not in reached:
+                reached[reason.other] = (reason, *reached[here])
+                queue.append(reason.other)
+    return reached.get(a, ())
+
+
+def _time_of(dated: Dated, id_: str) -> Reason | None:
+    """The time of day an event carries, in its ``time`` or with a stated date, as typed."""
+    event = dated.record.events[id_]
+    if event.time:
+        return Reason(id_, "time", str(event.time), event.where("time"), tuple(event.cites))
+    for claim in event.when:
+        if claim.status != "conflict" and claim.read.date and claim.read.date.time:
+            cites = tuple(claim.cites or event.cites)
+            return Reason(id_, "time", claim.read.date.time, claim.at, cites)
+    return None
 
 
 def because(dated: Dated, a: str, b: str, answer: Order, relation: str = "before") -> tuple[Reason, ...]:
@@ -116,17 +152,14 @@ def because(dated: Dated, a: str, b: str, answer: Order, relation: str = "before
         return because(dated, b, a, answer, INVERSES[relation])
     if answer is Order.POSSIBLY:
         return ()
-    if relation == "before" and answer is Order.CERTAINLY and _within_a_day(dated, a, b):
-        return tuple(reason for reason in dated.compiled.reasons if reason.kind == "same_day" and reason.event == b)
+    if relation == "before" and answer is Order.CERTAINLY and (settled := _within_a_day(dated, a, b)):
+        return settled
     extra = len(dated.compiled.reasons)
     supposed = [RELATIONS[relation]] if answer is Order.NEVER else [(_opposite(one),) for one in RELATIONS[relation]]
     found: dict[Reason, None] = {}
     for comparisons in supposed:
-        clashes = [set(claims) for claims in solve(_supposing(dated, a, b, comparisons)).conflicts]
-        clashes = [claims for claims in clashes if any(claim >= extra for claim in claims)]
-        if clashes:
-            shortest = min(clashes, key=len)
-            found.update((dated.compiled.reasons[claim], None) for claim in sorted(shortest) if claim < extra)
+        claims = clashing(_supposing(dated, a, b, comparisons)) or ()
+        found.update((dated.compiled.reasons[claim], None) for claim in claims if claim < extra)
     return tuple(found)
 
 
@@ -135,24 +168,23 @@ def _opposite(one: _Less) -> _Less:
     return _Less(one.second, one.first, 1 - one.by)
 
 
-def _supposing(dated: Dated, a: str, b: str, comparisons: tuple[_Less, ...]) -> Network:
-    """The network with more claims; their indices start at the number of reasons."""
-    aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
-    supposed = dated.compiled.network.without(aside)
+def _supposing(dated: Dated, a: str, b: str, comparisons: tuple[_Less, ...]) -> Steps:
+    """What is joined to the two events, with more claims; their numbers start at the number of reasons."""
     ends = {
         "a.start": dated.compiled.starts[a],
         "a.end": dated.compiled.ends[a],
         "b.start": dated.compiled.starts[b],
         "b.end": dated.compiled.ends[b],
     }
+    supposed = dated.solution.steps.around(ends.values())
+    ends = {name: supposed.local(point) for name, point in ends.items()}
     for extra, one in enumerate(comparisons, len(dated.compiled.reasons)):
-        supposed.at_least(ends[one.second], ends[one.first], Distance(0, one.by), extra)
+        supposed = supposed.adding(ends[one.second], ends[one.first], Distance(0, one.by), extra, most=False)
     return supposed
 
 
 def possible(dated: Dated, head: int, tail: int, step: Distance, *, most: bool) -> bool:
     """Whether the claims allow one more: ``t[head] <= (or >=) t[tail] + step``."""
-    aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
-    supposed = dated.compiled.network.without(aside)
-    (supposed.at_most if most else supposed.at_least)(head, tail, step, len(dated.compiled.reasons))
-    return holds(supposed)
+    part = dated.solution.steps.around((head, tail))
+    extra = len(dated.compiled.reasons)
+    return holds(part.adding(part.local(head), part.local(tail), step, extra, most=most))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from timeline.dating.daysets import Runs, Weekday
 from timeline.dating.limits import SAME, Limits
@@ -118,7 +119,7 @@ class _Compiler:
         point = self.made.published[id_] = self.net.point()
         source = self.record.sources[id_]
         why = self.because(Reason(id_, "published", published.text, source.where("published"), source=id_))
-        self.limits.within(point, point, published.earliest, published.latest, why)
+        self.limits.within(point, point, *widened(published, self.conventions), why)
 
     def event(self, event: Event) -> None:
         start, end = self.made.starts[event.id], self.made.ends[event.id]
@@ -156,10 +157,10 @@ class _Compiler:
         *,
         doubtful: bool = False,
     ) -> None:
-        if read.form in ("unknown", "ongoing"):
+        if read.form == "unknown":
             return
         other = next((a.name for a in read.anchors if a.name and a.name != PUBLICATION), "")
-        source = self._publication_of(cites) if _needs_publication(read) else ""
+        source = self._publication_of(cites) if _needs_publication(read) or read.form == "ongoing" else ""
         if _needs_publication(read) and not source:
             what = f"{target.kind} {quoted(target.id)}: {quoted(read.text)}"
             message = f"{what} counts from a publication day, and no cited source has one"
@@ -203,14 +204,12 @@ class _Compiler:
         elif read.form == "part" and read.date:
             self.limits.within(start, end, *part_of(read.part, read.date), why)
         elif read.form == "any_weekday":
-            self.net.sets.append((start, Weekday(read.index), why))
+            self.net.allow(start, Weekday(read.index), why)
         elif read.form in ("weekday", "month"):
-            published = self.record.sources[source].published_on
-            read_back = weekday_on_or_before if read.form == "weekday" else month_on_or_before
-            if published and published.earliest and published.latest:
-                first, _ = read_back(read.index, published.earliest)
-                _, last = read_back(read.index, published.latest)
-                self.limits.within(start, end, first, last, why)
+            self._read_back(target, read, why, source)
+        elif read.form == "ongoing":
+            if source and end != start:  # not over on the day the source came out; a later source may know its end
+                self.net.at_least(end, self.made.published[source], SAME, why)
         elif read.form == "publication":
             self.limits.equal(start, self.made.published[source], why)
         elif read.form == "lasted" and read.amount:
@@ -226,10 +225,25 @@ class _Compiler:
         elif read.form == "relative":
             self._relative(target, read, why, source)
 
+    def _read_back(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
+        """A bare weekday or month, from a publication that may itself be known to the month only."""
+        published = self.record.sources[source].published_on
+        soonest, latest = widened(published, self.conventions) if published else (None, None)
+        if soonest is None or latest is None:
+            return
+        read_back = weekday_on_or_before if read.form == "weekday" else month_on_or_before
+        first, last = read_back(read.index, soonest)[0], read_back(read.index, latest)[1]
+        self.limits.within(target.start, target.end, first, last, why)
+        if first != last and read.form == "weekday":
+            self.net.allow(target.start, Weekday(read.index), why)
+        elif first.year != last.year:
+            ends = [date(year, 12, 31) for year in range(first.year, last.year + 1)]
+            self.net.allow(target.start, Runs.of(month_on_or_before(read.index, end) for end in ends), why)
+
     def _date(self, target: _Target, found: Edtf, why: int) -> None:
         start, end = target.start, target.end
         if found.gaps and not target.whole and not found.approximate:
-            self.net.sets.append((start, Runs.of(found.gaps), why))
+            self.net.allow(start, Runs.of(found.gaps), why)
         if not found.is_interval:
             self.limits.within(start, end if target.whole else start, *widened(found, self.conventions), why)
             return
@@ -265,8 +279,9 @@ class _Compiler:
         """What a source reports as having happened is no later than its publication."""
         if not event.happened:
             return
-        cites = [*event.cites, *(c for claim in event.when if claim.status != "conflict" for c in claim.cites)]
-        end_too = getattr(event, "aggregate", False) or any(c.read.date and c.read.date.unknown_end for c in event.when)
+        told = [claim for claim in event.when if claim.status != "conflict"]
+        cites = [*event.cites, *(cite for claim in told for cite in claim.cites)]
+        end_too = getattr(event, "aggregate", False) or any(c.read.date and c.read.date.unknown_end for c in told)
         point = self.made.ends[event.id] if end_too else self.made.starts[event.id]
         first_by_source = {cite.source: cite for cite in reversed(cites) if cite.source in self.made.published}
         for source in sorted(first_by_source):

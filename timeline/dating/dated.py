@@ -12,7 +12,8 @@ from datetime import date
 
 from timeline.dating.claims import Compiled, Reason, compile_record
 from timeline.dating.daysets import nearest_of_all
-from timeline.dating.network import Solution, bounds_of, solve
+from timeline.dating.network import Steps
+from timeline.dating.solver import Solution, bounds_of, solve
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
@@ -20,6 +21,9 @@ from timeline.when.amounts import FIRST, LAST, Distance
 from timeline.when.claims import Anchor
 from timeline.when.conventions import Conventions
 from timeline.when.words import day_words, period_words, phrases, range_words
+
+_MOST_SAID = 8
+"""Claims named in one message; programs get them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def date_record(record: Record, conventions: Conventions | None = None) -> Dated
     solution = solve(compiled.network, doubted)
     doubtful = {r.event for r in compiled.reasons if r.doubtful and r.kind == "claim"}
     intervals = {id_: _interval(record, compiled, solution, id_, id_ in doubtful) for id_ in record.events}
-    conflicts = tuple(_conflict(record, compiled, claims) for claims in solution.conflicts)
+    steps = compiled.network.steps()
+    conflicts = tuple(_conflict(record, compiled, steps, claims) for claims in solution.conflicts)
     problems = [*compiled.problems, *(_as_problem(conflict) for conflict in conflicts)]
     dues = {id_: _bounds(solution, point, point) for id_, point in compiled.dues.items()}
     return Dated(record, intervals, dues, conflicts, tuple(problems), compiled, solution)
@@ -133,8 +138,7 @@ def possible_days(dated: Dated, event: str, most: int = 60) -> tuple[date, ...]:
     """
     interval = dated.intervals[event]
     point = dated.compiled.starts[event]
-    aside = {claim for claims in dated.solution.conflicts for claim in claims}
-    sets = [allowed for at, allowed, claim in dated.compiled.network.sets if at == point and claim not in aside]
+    sets = [allowed for at, allowed, _ in dated.solution.steps.sets if at == point]
     if interval.span or not sets or interval.earliest is None or interval.latest is None:
         return ()
     found: list[date] = []
@@ -164,7 +168,8 @@ def _interval(record: Record, compiled: Compiled, solution: Solution, id_: str, 
     forms = [claim.read for claim in event.when if claim.status != "conflict"]
     return replace(
         found,
-        ongoing=any(r.form == "ongoing" or (r.date and r.date.open_end and r.date.is_interval) for r in forms),
+        ongoing=found.end_latest is None
+        and any(r.form == "ongoing" or (r.date and r.date.open_end and r.date.is_interval) for r in forms),
         end_unknown=any(r.date is not None and r.date.unknown_end for r in forms),
         doubtful=doubtful,
         named=_named(record, compiled, solution, id_, found.earliest, found.latest),
@@ -196,7 +201,8 @@ def _shifted(
     if anchor.date:
         first, last = anchor.date.earliest, anchor.date.latest
     else:
-        point = (compiled.ends if relation == "after" else compiled.starts).get(anchor.name)
+        at_end = anchor.side == "end" or (relation == "after" and not anchor.side)
+        point = (compiled.ends if at_end else compiled.starts).get(anchor.name)
         point = compiled.published.get(anchor.name) if point is None else point
         if point is None:
             return None
@@ -212,27 +218,29 @@ def _shifted(
     return first.replace(day=1), first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def _conflict(record: Record, compiled: Compiled, claims: tuple[int, ...]) -> Conflict:
+def _conflict(record: Record, compiled: Compiled, steps: Steps, claims: tuple[int, ...]) -> Conflict:
     def place(claim: int) -> tuple[bool, str, At]:
         reason = compiled.reasons[claim]
         return reason.kind != "claim", reason.event, reason.at
 
     order = sorted(claims, key=place)
     reasons = tuple(compiled.reasons[claim] for claim in order)
-    said = "; ".join(reason_words(record, reason) for reason in reasons)
+    said = "; ".join(reason_words(record, reason) for reason in reasons[:_MOST_SAID])
+    if len(reasons) > _MOST_SAID:
+        said += f"; and {len(reasons) - _MOST_SAID} more"
     what = "this claim cannot hold" if len(reasons) == 1 else "these claims cannot all hold"
-    return Conflict(reasons, f"{what}: {said}", tuple(_without(compiled, order)))
+    return Conflict(reasons, f"{what}: {said}", tuple(_without(compiled, steps, order)))
 
 
-def _without(compiled: Compiled, claims: list[int]) -> Iterator[str]:
+def _without(compiled: Compiled, steps: Steps, claims: list[int]) -> Iterator[str]:
     """For each stated date among the claims, where the others alone would put its event."""
-    for claim in claims:
+    for claim in claims[:_MOST_SAID]:
         reason = compiled.reasons[claim]
         if reason.kind != "claim" or reason.event not in compiled.starts:
             continue
         point = compiled.starts[reason.event]
         others = [other for other in claims if other != claim]
-        first, last = (as_date(day) for day in bounds_of(compiled.network, others, point))
+        first, last = (as_date(day) for day in bounds_of(steps.only(others), point))
         if first or last:
             yield f"without {quoted(reason.text)}, {quoted(reason.event)} would be {range_words(first, last)}"
 
@@ -241,7 +249,9 @@ def _as_problem(conflict: Conflict) -> Problem:
     """One error at the first claim, naming every other with its place, and what each claim is up against."""
     places = [str(reason.at) for reason in conflict.reasons[1:] if reason.at.file]
     hint = "; ".join(["compare the sources", *conflict.without])
-    if places:
+    if len(set(places)) > _MOST_SAID:
+        hint += "; the others stand in `timeline dates --json`"
+    elif places:
         hint += f"; the others stand at {', '.join(dict.fromkeys(places))}"
     hint += "; a claim judged wrong is marked 'status: conflict' with a reason, and is then set aside"
     at = conflict.reasons[0].at if conflict.reasons else At()
@@ -262,6 +272,8 @@ def reason_words(record: Record, reason: Reason) -> str:
         return f"{quoted(reason.event)} {words} {quoted(reason.other)}{cites}"
     if reason.kind == "same_day":
         return f"{quoted(reason.event)} came later on the day of {quoted(reason.other)}{cites}"
+    if reason.kind == "time":
+        return f"{quoted(reason.event)} was at {reason.text}{cites}"
     if reason.kind == "condition":
         return f"{quoted(reason.event)} depends on {quoted(reason.other)}{cites}"
     read = f", read from the publication on {_published(record, reason.source)}" if reason.source else ""

@@ -15,9 +15,9 @@ import numpy as np
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
 from timeline.dating.daysets import DaySet, nearest_of_all
-from timeline.dating.network import derivation
 from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
 from timeline.dating.propagate import FAR, Half
+from timeline.dating.solver import derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,11 @@ def explain(dated: Dated, event: str) -> Explanation:
 
 
 def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
-    half = dated.solution.upper if upper else dated.solution.lower
+    half = dated.solution.steps.halves[0 if upper else 1]
     days = dated.solution.latest if upper else dated.solution.earliest
     claims = chain(half, days, point)
     if not claims and point:
-        aside = {claim for conflict in dated.solution.conflicts for claim in conflict}
-        claims = derivation(dated.compiled.network, aside, point, upper=upper)
+        claims = derivation(dated.solution.steps, point, upper=upper)
     return tuple(dict.fromkeys(dated.compiled.reasons[claim] for claim in claims))
 
 

@@ -170,7 +170,7 @@ def _relax(points: int, arcs: Arcs, distance: Days, frontier: Indices, *, stop: 
     for rounds, _ in enumerate(run.rounds(distance, frontier), 1):
         if rounds == look or (stop and distance[0] < 0):
             look = max(look, rounds) * 4
-            if found := _cycles(arcs, run.parent):
+            if found := cycles_among(arcs.tail, run.parent):
                 return distance, found
     return distance, []
 
@@ -216,10 +216,10 @@ class Relaxation:
         return found
 
 
-def _cycles(arcs: Arcs, parent: Indices) -> list[list[int]]:
+def cycles_among(tail: Indices, parent: Indices) -> list[list[int]]:
     """The cycles among parent arcs, found by jumping: whoever never reaches a root stands on or behind one."""
     points = parent.size
-    up = np.where(parent >= 0, arcs.tail[parent], -1)
+    up = np.where(parent >= 0, tail[parent], -1)
     jump = np.append(up, -1)
     for _ in range(max(1, points.bit_length())):
         jump = jump[jump]

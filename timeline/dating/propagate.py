@@ -7,22 +7,24 @@ events, and nothing of both directions at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from timeline.dating.calendar import add_months, add_weekdays, from_months, from_weekdays
-from timeline.dating.daysets import DaySet, Weekday, nearest_of_all
-from timeline.dating.numeric import Days, Indices, Relaxation, by_key, starts_of
+from timeline.dating.daysets import DaySet, nearest_of_all
+from timeline.dating.numeric import Days, Indices, Relaxation, cycles_among
+from timeline.dating.rings import rest
 
 FAR = 1 << 60
 """Farther than any day: not reached."""
-Log = list[tuple[int, int, int]]
-"""(point, value, arc) for every move; arc -1 stands for the sets of days of the point."""
-_LOOKS = frozenset(1 << k for k in range(2, 40))
-"""After how many moves of a point it is worth looking whether it goes round in a ring."""
-_CALENDAR_ROUND = 10_300
-"""Days in which every month, leap day and weekday has met every other: 28 years and a little more."""
+_SET = -1
+"""In a log: the point's own sets of days moved it; smaller numbers stand for rings."""
+_FIRST_LOOK = 4
+"""After how many moves of a point, and at each doubling, it is worth looking whether any goes round in a ring."""
+_LONGEST_LAP = 64
+"""Steps followed back to find rings that hang together and take turns in moving a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Half:
     """One direction of a network: limits from above, or (``sign`` -1, days negated) from below.
 
     An arc made by its own step is applied forwards; an arc made by the opposite step is applied backwards, which is
-    the least (or greatest) day that the step can start from.
+    the least (or greatest) day that the step can start from. No arc leads to the origin, whose day is given.
     """
 
     sign: int
@@ -51,15 +53,20 @@ class Half:
     """Point to its (days allowed, claim) pairs."""
 
     @property
-    def uneven(self) -> bool:
-        """Some step is not the same number of days everywhere, so that a ring of steps may not show in its sum."""
-        return bool(self.sets) or bool(self.months.any()) or bool(self.weekdays.any())
+    def points(self) -> int:
+        """How many points there are, the origin included."""
+        return self.first.size - 1
 
     def step(self, chosen: Indices, value: Days) -> Days:
-        """What each chosen arc makes of the value at its tail."""
+        """What each chosen arc makes of the value at its tail; what was not reached, or fell, leads nowhere."""
+        lost = np.abs(value) >= FAR
+        if lost.any():
+            out = np.full(chosen.size, FAR, np.int64)
+            out[~lost] = self.step(chosen[~lost], value[~lost])
+            return out
         months, back = self.months[chosen], self.backwards[chosen]
         shift = self.days[chosen] * self.sign
-        out: Days = np.where(back, value - shift, value + shift)
+        out = np.where(back, value - shift, value + shift)
         if months.any():
             calendar = np.flatnonzero(months)
             day = value[calendar] * self.sign
@@ -74,115 +81,137 @@ class Half:
         return out
 
 
-def propagate(half: Half, points: int, limit: Days, log: Log, start: Days | None = None) -> tuple[Days, int | None]:
-    """Lower every point as far as it goes; the second value is a point that fell below its limit.
+@dataclass(slots=True)
+class Log:
+    """Every move of a run: for each round the points that moved, and the arc that moved each."""
 
-    ``start`` is where points begin; without it only the origin is given, at day 0. ``log`` gets (point, value, arc)
-    for every move, in order; arc -1 stands for the sets of the point.
+    rounds: list[tuple[Indices, Indices]] = field(default_factory=list)
+    rings: list[list[int]] = field(default_factory=list)
+    look: int = _FIRST_LOOK
+    """After how many moves of one point the next look for rings is due."""
+    fell: set[int] = field(default_factory=set)
+    """Points that fell below their limit, or for ever."""
+    endless: dict[int, list[int]] = field(default_factory=dict)
+    """Points that a ring lowers for ever, and the ring: a contradiction whatever else is claimed."""
+
+    def lap(self, half: Half, point: int) -> list[int]:
+        """The longest way, within reason, on which the point was last moved by what it had moved itself: its arcs."""
+        arcs: list[int] = []
+        returned, here = 0, point
+        for moved, by in reversed(self.rounds):
+            at = np.flatnonzero(moved == here)
+            if not at.size or by[at[0]] < 0:
+                continue
+            arcs.append(int(by[at[0]]))
+            here = int(half.tail[arcs[-1]])
+            if here == point:
+                returned = len(arcs)
+            if len(arcs) == _LONGEST_LAP:
+                break
+        return arcs[:returned]
+
+    def ring(self, point: int, arcs: list[int]) -> None:
+        """A point was moved to where a ring lets it rest."""
+        self.rings.append(arcs)
+        self.rounds.append((np.array([point]), np.array([_SET - len(self.rings)])))
+
+
+def propagate(half: Half, start: Days, limit: Days) -> tuple[Days, Log]:
+    """Lower every point as far as it goes from ``start``; also the log, which holds the points that fell.
+
+    A point that fell is not followed further; what is not joined to it comes out right all the same.
     """
-    value = np.full(points, FAR, np.int64) if start is None else start.copy()
-    if start is None:
-        value[0] = 0
-    run = Relaxation(points, half.first, half.head, half.step)
-    frontier: Indices = np.flatnonzero(value < FAR)
-    snapped = np.array(sorted(half.sets), np.intp)
-    turns: dict[int, int] = {}
-    uneven = half.uneven
-    while True:
-        again: list[int] = []
-        for moved in run.rounds(value, frontier):
-            log.extend(zip(moved.tolist(), value[moved].tolist(), run.parent[moved].tolist(), strict=True))
-            if (fell := moved[value[moved] < limit[moved]]).size:
-                return value, int(fell[0])
-            for point in moved.tolist() if uneven else ():
-                turns[point] = turns.get(point, 0) + 1
-                if turns[point] in _LOOKS and _goes_round(half, log, start, point):
-                    return value, point
-        for point in snapped.tolist():
-            if value[point] < FAR and _snap(half, value, point, log):
-                again.append(point)
-                if value[point] < limit[point]:
-                    return value, point
-                turns[point] = turns.get(point, 0) + 1
-                if turns[point] in _LOOKS and _goes_round(half, log, start, point):
-                    return value, point
-        if not again:
-            return value, None
-        frontier = np.array(again, np.intp)
+    value, log = start.copy(), Log()
+    run = Relaxation(half.points, half.first, half.head, half.step)
+    turns = np.zeros(half.points, np.int32)
+    has_sets = np.zeros(half.points, np.bool_)
+    has_sets[list(half.sets)] = True
+
+    def settle(moved: Indices) -> None:
+        """What a move brings with it: the nearest allowed day, a ring that closes, a limit that is passed."""
+        _snap(half, value, moved[has_sets[moved]], log)
+        turns[moved] += 1
+        laps = turns[moved]
+        if moved.size and (most := int(laps.max())) >= log.look:
+            log.look = 2 * most
+            for ring in cycles_among(half.tail, run.parent):
+                at = np.flatnonzero(np.isin(half.head[ring], moved))
+                if at.size:
+                    arcs = ring[at[0] :] + ring[: at[0]]
+                    _close(half, value, int(half.head[arcs[0]]), arcs, log)
+            point = int(moved[laps.argmax()])
+            if arcs := log.lap(half, point):
+                _close(half, value, point, arcs, log)
+        for point in moved[value[moved] < limit[moved]].tolist():
+            log.fell.add(point)
+            value[point] = -FAR
+
+    begun = np.flatnonzero(value < FAR)
+    settle(begun)
+    for moved in run.rounds(value, begun):
+        log.rounds.append((moved, run.parent[moved]))
+        settle(moved)
+    return value, log
 
 
-def _goes_round(half: Half, log: Log, start: Days | None, point: int) -> bool:
-    """True if the point's last value was derived from a value of its own so far back that it will be for ever.
-
-    Where only weeks matter (``start`` given: no months in it) whole weeks are enough; else a calendar's full round.
-    """
-    final = next(value for moved, value, _ in reversed(log) if moved == point)
-    here, stepped = point, False
-    for moved, value, arc in reversed(log):
-        if moved != here:
-            continue
-        if stepped and moved == point and _for_ever(final - value, start is not None):
-            return True
-        if arc >= 0:
-            here, stepped = int(half.tail[arc]), True
-    return start is not None and here == point and stepped and _for_ever(final - int(start[point]), True)
+def _snap(half: Half, value: Days, points: Indices, log: Log) -> None:
+    """Move points to the nearest day that all their sets allow, or past every limit if there is none."""
+    moved = []
+    for point in points.tolist():
+        day = int(value[point]) * half.sign
+        found = nearest_of_all((allowed for allowed, _ in half.sets[point]), day, half.sign)
+        if found != day:
+            value[point] = -FAR if found is None else found * half.sign
+            moved.append(point)
+    if moved:
+        log.rounds.append((np.array(moved), np.full(len(moved), _SET)))
 
 
-def _for_ever(moved: int, weekly: bool) -> bool:
-    return moved != 0 and moved % 7 == 0 if weekly else abs(moved) > _CALENDAR_ROUND
+def _close(half: Half, value: Days, point: int, arcs: list[int], log: Log) -> None:
+    """Move a point that a ring keeps moving to where the ring lets it rest, if it ever does."""
+    if value[point] <= -FAR:
+        return
+    rests = rest(half, arcs, int(value[point]))
+    if rests is None:
+        for each in half.head[arcs].tolist():
+            value[each] = -FAR
+            log.endless[each] = arcs
+        log.fell.update(half.head[arcs].tolist())
+    elif rests < value[point]:
+        value[point] = rests
+        log.ring(point, arcs)
 
 
-def _snap(half: Half, value: Days, point: int, log: Log) -> bool:
-    """Move a point to the nearest day all its sets allow, or past every limit if there is none; True if it moved."""
-    day = int(value[point]) * half.sign
-    found = nearest_of_all((allowed for allowed, _ in half.sets[point]), day, half.sign)
-    if found == day:
-        return False
-    value[point] = -FAR if found is None else found * half.sign
-    log.append((point, int(value[point]), -1))
-    return True
-
-
-def derive(half: Half, log: Log, point: int, *, ring: bool = False) -> frozenset[int]:
+def derive(half: Half, log: Log, point: int) -> frozenset[int]:
     """The claims that took a point to its last value, by walking the log of moves backwards in time.
 
-    With ``ring`` the sets of every point on the way are among them: it is they that make it go round.
+    A ring that never lets the point rest is all there is to say.
     """
+    if point in log.endless:
+        return _claims_of(half, log.endless[point])
     claims: set[int] = set()
-    wanted = {point}
-    for moved, _, arc in reversed(log):
-        if ring and moved in wanted:
-            claims.update(claim for _, claim in half.sets.get(moved, ()))
-        if moved not in wanted:
-            continue
-        if arc < 0:
-            claims.update(claim for _, claim in half.sets[moved])
-            continue
-        claims.add(int(half.claim[arc]))
-        wanted.discard(moved)
-        wanted.add(int(half.tail[arc]))
+    wanted = np.zeros(half.points, np.bool_)
+    wanted[point] = True
+    for moved, arcs in reversed(log.rounds):
+        came_from = []
+        for index in np.flatnonzero(wanted[moved]).tolist():
+            here, arc = int(moved[index]), int(arcs[index])
+            if arc == _SET:
+                claims.update(claim for _, claim in half.sets[here])
+            elif arc < 0:
+                claims |= _claims_of(half, log.rings[_SET - 1 - arc])
+            else:
+                claims.add(int(half.claim[arc]))
+                wanted[here] = False
+                came_from.append(int(half.tail[arc]))
+        wanted[came_from] = True
     return frozenset(claims)
 
 
-def without_calendar(points: int, half: Half) -> Half:
-    """Only weekdays, and the steps between two points that are the same seven days later; never the origin's."""
-    sets = {
-        point: weekdays
-        for point, allowed in half.sets.items()
-        if (weekdays := [one for one in allowed if isinstance(one[0], Weekday)])
-    }
-    keep = (half.months == 0) & (half.tail != 0) & (half.head != 0)
-    return replace(
-        half,
-        first=starts_of(points, half.tail[keep]),
-        tail=half.tail[keep],
-        head=half.head[keep],
-        months=half.months[keep],
-        days=half.days[keep],
-        weekdays=half.weekdays[keep],
-        backwards=half.backwards[keep],
-        claim=half.claim[keep],
-        into_first=starts_of(points, half.head[keep]),
-        into=by_key(half.head[keep]),
-        sets=sets,
-    )
+def _claims_of(half: Half, arcs: Iterable[int]) -> frozenset[int]:
+    """The claims behind arcs, and behind the sets of the points that the arcs lead to."""
+    found: set[int] = set()
+    for arc in arcs:
+        found.add(int(half.claim[arc]))
+        found.update(claim for _, claim in half.sets.get(int(half.head[arc]), ()))
+    return frozenset(found)
