@@ -42,8 +42,8 @@ class RecommendationIssued(Event):
           when: 2022-08-25
           body: board
           recommendations:
-            - {ref: "1", text: reprimand the supervisor in writing, addressee: chief}
-            - {ref: "2", text: keep cameras on during transport, addressee: police}
+            - {ref: "1", text: reprimand the supervisor, addressee: chief}
+            - {ref: "2", text: keep cameras on in cars, addressee: police}
           status_of_report: final
           responds_to: complaint
           cites: board-report p.8

@@ -60,7 +60,9 @@ class ComplaintReceived(Event):
           complainant: family
           complainant_type: public
           subject: two-officers
-          allegations: [{kind: unnecessary force, rule_ref: "4.2"}, {kind: incomplete report}]
+          allegations:
+            - {kind: unnecessary force, rule_ref: "4.2"}
+            - incomplete report
           concerns: [canal-road, false-report]
           cites: complaint-log row:14
     """
@@ -180,7 +182,10 @@ class MedicalFinding(Event):
           manner: homicide
           concerns: death
           claims:
-            - {id: cause, by: coroner, says: the injuries of 4 March caused the death, cites: coroner-report p.3}
+            - id: cause
+              by: coroner
+              says: the injuries of 4 March caused the death
+              cites: coroner-report p.3
           cites: coroner-report p.3
     """
 

@@ -73,9 +73,15 @@ class Suspension(DisciplineImposed):
           subject: officer-c
           imposed_by: chief
           length: 90 days
-          results_from: {event: finding, cause_claim: why, cites: discipline-letter p.2}
+          results_from:
+            event: finding
+            cause_claim: why
+            cites: discipline-letter p.2
           claims:
-            - {id: why, by: chief, says: he is suspended over the sustained allegation, cites: discipline-letter p.2}
+            - id: why
+              by: chief
+              says: he is suspended over the sustained allegation
+              cites: discipline-letter p.2
           cites: discipline-letter p.2
     """
 

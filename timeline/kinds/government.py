@@ -26,7 +26,7 @@ class GovernmentLetter(Event):
         reply:
           type: government_letter
           title: The city answers the first letter
-          when: between justice-letter and subpoenaed
+          when: within 6 weeks after justice-letter
           sender: city
           recipient: justice
           kind: reply
@@ -145,10 +145,10 @@ class Subpoena(CompulsoryProcess):
 
         subpoenaed:
           type: subpoena
-          title: A subpoena follows if the letter is not answered in full
+          title: A subpoena follows if the letter is not answered in time
           modality: conditional
           when: after justice-letter
-          conditions: {says: the answer is late or incomplete, by: justice, cites: letter p.2}
+          conditions: {says: the answer is late, by: justice, cites: letter p.2}
           issuer: justice
           recipient: city
           step: issued

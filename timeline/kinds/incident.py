@@ -133,7 +133,10 @@ class InCustodyDeath(Event):
           date_of_injury: 2022-03-04
           date_of_death: 2022-03-06
           cause_stated_by: coroner
-          results_from: {event: canal-road, cause_claim: autopsy.cause, cites: coroner-report p.3}
+          results_from:
+            event: canal-road
+            cause_claim: autopsy.cause
+            cites: coroner-report p.3
           cites: herald L3
     """
 

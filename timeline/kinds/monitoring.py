@@ -150,8 +150,14 @@ class ComplianceReport(Event):
           reporter: monitor
           period: {start: 2024-01-22, end: 2024-06-30}
           assessments:
-            - {obligation: write-transport-policy, status: met, level: primary, cites: monitor-report p.12}
-            - {obligation: train-all-officers, status: partly_met, level: secondary, cites: monitor-report p.15}
+            - obligation: write-transport-policy
+              status: met
+              level: primary
+              cites: monitor-report p.12
+            - obligation: train-all-officers
+              status: partly_met
+              level: secondary
+              cites: monitor-report p.15
           summary_counts: {primary: 61, secondary: 22, operational: 4}
           concerns: decree
           cites: monitor-report p.3

@@ -103,7 +103,7 @@ class Reassignment(DutyStatusChange):
         reassigned:
           type: reassignment
           title: Two officers are moved off patrol
-          when: from 2022-03-08 to 2022-03-09
+          when: 2022-03-08/2022-03-09
           subject: two-officers
           agent_unstated: true
           term_used: modified assignment
@@ -112,6 +112,19 @@ class Reassignment(DutyStatusChange):
           characterised_as: disputed
           count: 2
           responds_to: canal-road
+          claims:
+            - id: no-penalty
+              by: chief
+              says: it is no penalty
+              stance: denies
+              about: characterised_as
+              cites: herald L9
+            - id: penalty
+              by: two-officers
+              says: it is a penalty
+              about: characterised_as
+              contradicts: no-penalty
+              cites: herald L10
           cites: herald L9
     """
 
@@ -231,10 +244,16 @@ class Termination(Separation):
           subject: officer-a
           agent: city
           cause_stated: true
-          results_from: {event: finding, cause_claim: for-cause, cites: termination-letter p.1}
+          results_from:
+            event: finding
+            cause_claim: for-cause
+            cites: termination-letter p.1
           claims:
-            - {id: for-cause, by: city, says: he is dismissed because the allegation was sustained, form: filing,
-               cites: termination-letter p.1}
+            - id: for-cause
+              by: city
+              says: he is dismissed because the allegation was sustained
+              form: filing
+              cites: termination-letter p.1
           cites: termination-letter p.1
     """
 

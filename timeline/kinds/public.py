@@ -44,7 +44,9 @@ class PolicyAction(Event):
           effective: 2024-04-01
           implements: {event: decree, extent: partial}
           supersedes: withheld-policy
-          fulfils: {obligation: write-transport-policy, cites: monitor-report p.12}
+          fulfils:
+            obligation: write-transport-policy
+            cites: monitor-report p.12
           cites: order-text p.1
     """
 
@@ -98,7 +100,11 @@ class PublicStatement(Event):
           prompted_by: a question about the broadcast
           announces: panel
           claims:
-            - {id: summer, by: mayor, says: the panel will report in the summer, form: paraphrase, cites: release p.1}
+            - id: summer
+              by: mayor
+              says: the panel will report in the summer
+              form: paraphrase
+              cites: release p.1
           cites: release p.1
     """
 
@@ -201,7 +207,10 @@ class RecordsAction(Event):
           what: video
           statutory_due: 2022-07-25
           implements: {event: judgment, extent: partial}
-          fulfils: {obligation: release-footage, extent: partial, cites: herald L16}
+          fulfils:
+            obligation: release-footage
+            extent: partial
+            cites: herald L16
           cites: herald L16
     """
 

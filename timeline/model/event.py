@@ -93,9 +93,11 @@ class Event(Block):
     label: Annotated[str, StringConstraints(max_length=60)] | dict[str, str] | None = None
     """A shorter title for the chart."""
     summary: Words | None = None
+    """In our own words, what a reader should know first."""
     when: When
     """One claim about time, or a list that all hold."""
     modality: Modality = "occurred"
+    """Whether it happened, and if not, how it stands."""
     inference_note: Words | None = None
     """Why an inferred event must have happened though nobody states it."""
     time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
@@ -103,13 +105,19 @@ class Event(Block):
     after_same_day: EventIds = ()
     """Events of the same day that came before this one."""
     thread: ThreadId | None = None
+    """The story line it belongs to, one of the case's ``threads``."""
     actors: dict[Role, ActorIds] = {}
+    """Who else plays a part, by role."""
     agent_unstated: bool = False
     """The source does not say who did it."""
     jurisdiction: Line | None = None
+    """Whose law applies; the case's ``place`` where nothing is written."""
     conditions: Many[Condition] = ()
+    """What must, or must not, happen first."""
     cites: Cites
+    """Where it is known from: ``SOURCE``, ``SOURCE L2``, or a list."""
     claims: Many[Claim] = ()
+    """Who says what about it, each with its citation."""
     responds_to: Links = ()
     concerns: Links = ()
     rules_on: Many[RulesOn] = ()
@@ -124,7 +132,9 @@ class Event(Block):
     same_as: Links = ()
     fulfils: Many[Fulfils] = ()
     refs: dict[str, Line] = {}
+    """References by scheme: a docket, a tracking number, a paragraph."""
     note: Prose | None = None
+    """The curator's own; never published."""
 
     @model_validator(mode="after")
     def _modality_is_explained(self) -> Self:

@@ -111,7 +111,7 @@ class Story:
         return Card(
             id=event.id,
             type=event.type,
-            type_words=type_words(event.type),
+            type_words=type_words(type(event)),
             family=type(event).family,
             title=say(event.title, self.language),
             summary=say(event.summary, self.language),
