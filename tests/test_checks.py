@@ -112,6 +112,19 @@ TABLE = [
         ("type: body_created, body: csc, mandate: M", "type: policy_action, body: csc, step: adopted, topic: T"),
     ),
     (
+        "domain_and_range", "relation-range", "error",
+        "event 'b' rules on 'a', a consent_decree whose step is entered", "only with 'step: proposed'",
+        "events:\n  a: {type: consent_decree, court: csc, step: entered, title: A, when: 2021-01, cites: s1}\n"
+        "  b: {type: court_ruling, court: csc, ruling: approved, title: B, when: 2021-02, cites: s1, rules_on: ▸a}",
+        ("step: entered", "step: proposed"),
+    ),
+    (
+        "asked_for", "left-out", "info",
+        "event 'a' does not say 'pay' or 'police_powers' or 'characterised_as'", "'unknown' or 'unstated' if none does",
+        f"events:\n  a: ▸{{{MOVE}}}",
+        ("type:", "pay: unknown, police_powers: unknown, characterised_as: unstated, type:"),
+    ),
+    (
         "domain_and_range", "conditional-target", "error",
         "event 'b' rules on 'a', which happens only if something else does", "rules_on",
         f"events:\n  a: {{{ASK}, modality: conditional, conditions: {{says: if asked}}}}\n"

@@ -63,9 +63,17 @@ def _print_all(found: Found) -> None:
 def _print_family(found: Found, family: str) -> None:
     words = {row["name"]: row["definition"] for row in found["families"]}
     click.echo(f"\n{words.get(family, family).upper()} ({family})")
-    for one in found["types"]:
-        if one["family"] == family:
-            click.echo(_wrapped(one["name"], one["summary"], 4 if one["is_a"] else 2))
+    by_name = {one["name"]: one for one in found["types"]}
+    for one in by_name.values():
+        if one["family"] == family and one["is_a"] not in by_name:
+            _print_branch(one, by_name, 2)
+
+
+def _print_branch(one: Row, by_name: Mapping[str, Row], indent: int) -> None:
+    """A type, and its narrower forms under it."""
+    click.echo(_wrapped(one["name"], one["summary"], indent))
+    for name in one["narrower"]:
+        _print_branch(by_name[name], by_name, indent + 2)
 
 
 def _print_one(found: Found, name: str) -> None:

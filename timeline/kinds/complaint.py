@@ -75,6 +75,7 @@ class ComplaintReceived(Event):
     complainant: ActorIds = ()
     """Who complains."""
     complainant_type: Literal["public", "internal", "anonymous", "agency"] | None = None
+    """From whom it comes."""
     subject: ActorIds = ()
     """The officers complained of."""
     allegations: Many[Allegation] = ()

@@ -153,6 +153,7 @@ class InCustodyDeath(Event):
     proof_status: ProofStatus
     """How far it is established that the death had to do with custody."""
     date_of_injury: ClaimText | None = None
+    """The day of the injury, often an earlier one."""
     date_of_death: ClaimText | None = None
     """The day of death, where ``when`` is a longer time."""
     cause_stated_by: ActorIds = ()

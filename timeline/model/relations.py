@@ -197,8 +197,8 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     Relation("part_of", "The event is a part of the other one and lies within it.", "part of", "includes", "within"),
     Relation(
-        "supersedes", "The event replaces an earlier rule, body or decree: a rule a rule, a body a body, a decree a decree.", "replaces", "replaced by",
-        "start_after_start", _types("policy_action body_created decree_action"),
+        "supersedes", "The event replaces an earlier one of its kind: a rule a rule, a body a body, a decree a decree.",
+        "replaces", "replaced by", "start_after_start", _types("policy_action body_created decree_action"),
         _types("policy_action body_created decree_action"), same_family=True,
     ),
     Relation(
