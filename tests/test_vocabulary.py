@@ -8,7 +8,9 @@ import sys
 import typing
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import timeline
@@ -16,6 +18,7 @@ from tests import manual as cast
 from timeline.cli import main
 from timeline.draw import palette
 from timeline.kinds import FAMILIES, KINDS
+from timeline.kinds.manual import manual
 from timeline.model import words
 from timeline.model.actors import ActorKind, InstitutionKind
 from timeline.model.event import Modality, Role, type_name
@@ -153,6 +156,33 @@ def test_a_family_a_relation_and_a_word_are_explained_too(name, said):
 def test_no_name_gets_the_nearest_one():
     ran = CliRunner().invoke(main, ["types", "reasignment"])
     assert (ran.exit_code, "did you mean 'reassignment'?" in ran.stderr) == (2, True)
+
+
+# The schema, as an editor uses it
+
+
+class Editor(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: days are text, and only true and false are truths."""
+
+
+Editor.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
+
+
+def test_an_editor_finds_nothing_wrong_in_the_examples_and_everything_wrong_in_a_changed_one():
+    checker = jsonschema.Draft202012Validator(json.loads(run("schema")))
+    head = {"case": "a", "title": "A", "as_of": "2024-12-31"}
+    for name, kind in NAMED.items():
+        events = yaml.load(manual(kind).example, Editor)  # noqa: S506 - a SafeLoader
+        assert [error.message for error in checker.iter_errors({**head, "events": events})] == [], name
+        event = next(iter(events.values()))
+        needed = next(field for field, info in reversed(kind.model_fields.items()) if info.is_required())
+        for wrong in ({"no_such_field": "x"}, {"modality": "happened"}, {needed: None}):
+            changed = {key: value for key, value in {**event, **wrong}.items() if value is not None}
+            assert not checker.is_valid({**head, "events": {"a": changed}}), (name, wrong)
 
 
 # Tables of words and the models

@@ -86,7 +86,7 @@ class DojLetter(GovernmentLetter):
           kind: document_demand
           force: demands
           authority_cited: 34 U.S.C. 12601
-          recipient_count: 4
+          recipient_count: 1
           addressee_office: mayor
           response_due: within 30 days after justice-letter
           consequence: subpoenaed

@@ -69,6 +69,17 @@ class ChargingDecision(Event):
           rules_on: {event: referral, disposes: partly}
           concerns: canal-road
           cites: declination p.2
+        charged:
+          type: charging_decision
+          title: The prosecutor charges a third officer
+          when: 2022-12-01
+          decider: prosecutor
+          decider_kind: prosecutor
+          subject: officer-c
+          decision: charged
+          charges: [filing a false report]
+          concerns: false-report
+          cites: docket p.2
     """
 
     family: ClassVar[str] = "prosecution"
@@ -169,6 +180,7 @@ class Plea(CriminalDisposition):
           subject: officer-c
           outcome: plea_no_contest
           sentence: one year of probation
+          rules_on: charged
           cites: docket p.4
     """
 
