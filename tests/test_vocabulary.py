@@ -158,6 +158,45 @@ def test_no_name_gets_the_nearest_one():
     assert (ran.exit_code, "did you mean 'reassignment'?" in ran.stderr) == (2, True)
 
 
+# Actors
+
+
+ACTED = """
+sources:
+  s1: {{kind: letter, title: L, publisher: city}}
+actors:
+  city: {{kind: institution, name: C}}
+  a: {}
+events:
+  e: {{type: public_meeting, convener: a, title: T, when: 2021-05, cites: s1}}
+"""
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        "{kind: institution, institution_kind: oversight_body, oversight_model: review, name: A}",
+        "{kind: jurisdiction, jurisdiction_kind: county, name: A, within: city}",
+    ],
+)
+def test_an_actor_says_what_kind_of_place_or_overseer_it_is(case, actor):
+    assert len(timeline.load(case(ACTED.format(actor)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [
+        ("{kind: person, label: A, oversight_model: review}", "'oversight_model' belongs to a institution"),
+        ("{kind: office, name: A, jurisdiction_kind: county}", "'jurisdiction_kind' belongs to a jurisdiction"),
+        ("{kind: institution, oversight_model: reviews, name: A}", "did you mean 'review'?"),
+        ("{kind: jurisdiction, jurisdiction_kind: city, name: A}", "One of: federal, state, county"),
+    ],
+)
+def test_what_an_actor_is_not_it_cannot_say(case, actor, said):
+    with pytest.raises(timeline.CaseError, match=re.escape(said)):
+        timeline.load(case(ACTED.format(actor)))
+
+
 # The schema, as an editor uses it
 
 

@@ -75,8 +75,6 @@ class LawsuitFiled(Event):
     def _names_a_court(self) -> Self:
         if not self.court and not self.court_unstated:
             raise ValueError("give 'court', or 'court_unstated: true' where the source does not say which")
-        if self.court and self.court_unstated:
-            raise ValueError("'court' is given, so 'court_unstated' is not true")
         return self
 
 
