@@ -71,8 +71,9 @@ def test_the_page_shows_every_type_with_its_family_its_heading_and_its_fields(ev
         assert f'id="{event.id}"' in page
     for heading in ("Death in custody", "Officer-involved shooting", "Letter from the Department of Justice", "Plea"):
         assert heading in page
-    for _, family in FAMILIES:
-        assert family in page
+    for name, family in FAMILIES:
+        assert f'<option value="{name}">{family}</option>' in page
+        assert f"--f-{name}:{palette.LIGHT[name]}" in page
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     for said in (
         "allegation: incomplete report, finding: not sustained (neither proved nor disproved)",
@@ -86,6 +87,13 @@ def test_the_page_shows_every_type_with_its_family_its_heading_and_its_fields(ev
         "as County Coroner says",
     ):
         assert said in text, said
+
+
+def test_the_chart_has_a_lane_for_each_family_and_the_graph_every_event(everything):
+    drawn = json.dumps(everything.figure(lanes="family").to_plotly_json(), default=str).replace("<br>", " ")
+    assert [family for _, family in FAMILIES if family not in drawn] == []
+    families = {data["family"] for _, data in everything.graph().nodes(data=True)}
+    assert families == {family for family, _ in FAMILIES}
 
 
 def test_each_family_has_a_colour_on_light_and_dark_paper():
