@@ -29,7 +29,7 @@ ASK = (
 )
 RULING = "type: oversight_ruling, body: csc, title: A ruling, when: 2021-03, cites: s1"
 RULE = "type: policy_action, body: city, step: adopted, topic: Names, title: A rule, when: 2021-02, cites: s1"
-LETTER = "type: doj_letter, recipient: city, letter_kind: inquiry, title: A letter, when: 2021-02, cites: s1"
+LETTER = "type: doj_letter, recipient: city, kind: inquiry, title: A letter, when: 2021-02, cites: s1"
 
 
 def problems(path):
@@ -110,6 +110,19 @@ TABLE = [
         "events:\n  a: {type: body_created, body: csc, mandate: M, title: A, when: 2021-01, cites: s1}\n"
         f"  b: {{{RULE}, supersedes: ▸a}}",
         ("type: body_created, body: csc, mandate: M", "type: policy_action, body: csc, step: adopted, topic: T"),
+    ),
+    (
+        "domain_and_range", "relation-range", "error",
+        "event 'b' rules on 'a', a consent_decree whose step is entered", "only with 'step: proposed'",
+        "events:\n  a: {type: consent_decree, court: csc, step: entered, title: A, when: 2021-01, cites: s1}\n"
+        "  b: {type: court_ruling, court: csc, ruling: approved, title: B, when: 2021-02, cites: s1, rules_on: ▸a}",
+        ("step: entered", "step: proposed"),
+    ),
+    (
+        "asked_for", "left-out", "info",
+        "event 'a' does not say 'pay' or 'police_powers' or 'characterised_as'", "'unknown' or 'unstated' if none does",
+        f"events:\n  a: ▸{{{MOVE}}}",
+        ("type:", "pay: unknown, police_powers: unknown, characterised_as: unstated, type:"),
     ),
     (
         "domain_and_range", "conditional-target", "error",
@@ -370,9 +383,7 @@ def test_appendix_b_04_a_cause_needs_a_claim_and_an_answer_a_citation(case):
         "type: task_force, body: panel, mandate: Names, modality: announced, title: A panel, when: 2021-05, cites: s1"
     )
     actors = f"{HEAD.strip()}\n  panel: {{kind: institution, institution_kind: task_force, name: A panel}}\n"
-    report = (
-        "type: media_report, outlet: paper, report_kind: investigation, title: A report, when: 2021-05, cites: s1 L5"
-    )
+    report = "type: media_report, outlet: paper, kind: investigation, title: A report, when: 2021-05, cites: s1 L5"
     events = f"events:\n  report: {{{report}}}\n  worries: {{{TALK}}}\n"
     caused = case(f"{actors}{events}  panel-made: {{{panel}, results_from: report}}\n")
     assert [p.code for p in problems(caused) if p.is_error] == ["cause-not-claimed"]

@@ -181,9 +181,9 @@ def test_a_run_of_occurrences_lies_before_what_it_is_said_to_be_before(case):
               s: {kind: letter, title: A letter without a day, publisher: city}
             events:
               raid: {type: public_meeting, convener: city, title: A, cites: s, when: 2019-07-04}
-              cases: {type: use_of_force, title: B, cites: s, when: before raid, aggregate: true, proof_status: found}
-              since: {type: use_of_force, title: C, cites: s, when: after raid, aggregate: true, proof_status: reported}
-              one: {type: use_of_force, title: D, cites: s, when: before raid, proof_status: reported}
+              cases: {type: use_of_force, title: B, cites: s, when: before raid, aggregate: true, count: unknown, proof_status: found}
+              since: {type: use_of_force, title: C, cites: s, when: after raid, aggregate: true, count: unknown, proof_status: reported}
+              one: {type: use_of_force, title: D, cites: s, when: before raid, aggregate: false, proof_status: reported}
         """)
     ).events
     assert (found["cases"].dates.latest, found["cases"].dates.end_latest) == (date(2019, 7, 4), date(2019, 7, 4))
@@ -197,7 +197,7 @@ def test_a_run_of_occurrences_is_over_when_it_is_reported(case):
     runs = timeline.load(
         case("""
             events:
-              cases: {type: use_of_force, title: B, cites: s1, when: unknown, aggregate: true, proof_status: reported}
+              cases: {type: use_of_force, title: B, cites: s1, when: unknown, aggregate: true, count: unknown, proof_status: reported}
         """)
     ).events["cases"]
     assert (runs.dates.latest, runs.dates.end_latest) == (date(2021, 6, 1), date(2021, 6, 1))

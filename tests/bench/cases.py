@@ -34,9 +34,9 @@ OWN = (
         "requester: officers\n    forum_kind: civil_service\n    relief_sought: [rescind, return_to_duty]",
     ),
     ("commission_ruling", "body: csc\n    outcome: overturned\n    relief_ordered: [return_to_duty]"),
-    ("government_letter", "sender: justice\n    recipient: [city]\n    letter_kind: inquiry\n    force: requests"),
+    ("government_letter", "sender: justice\n    recipient: [city]\n    kind: inquiry\n    force: requests"),
     ("public_statement", "speaker: mayor\n    channel: press_conference"),
-    ("media_report", "outlet: paper\n    report_kind: news"),
+    ("media_report", "outlet: paper\n    kind: news"),
     ("public_meeting", "convener: mayor\n    attendance: 40"),
     ("body_created", "body: csc\n    creator: mayor\n    mandate: Look into reassignments and report back"),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.checks import actors, dates, evidence, ids, languages, relations
+from timeline.checks import actors, dates, evidence, fields, ids, languages, relations
 from timeline.dating import Dated
 from timeline.model.record import Record
 from timeline.problems import Problem
@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     actors.groups_add_up,
     actors.members_fit,
     actors.bodies_fit_the_type,
+    fields.asked_for,
     evidence.uncited,
     evidence.unused,
     evidence.conflicts_say_why,

@@ -9,7 +9,7 @@ from timeline.model.record import Record
 from timeline.problems import Problem, quoted
 from timeline.when.words import PHRASES
 
-_NOT_TEXT = ("actors", "refs", "threads", "approximate", "half")
+_NOT_TEXT = ("refs", "threads", "approximate", "half")
 
 
 def translations(record: Record) -> Iterator[Problem]:
@@ -37,7 +37,8 @@ def _by_language(block: Block) -> Iterator[tuple[Block, str, dict[str, str]]]:
     for name in type(block).model_fields:
         value = getattr(block, name)
         if isinstance(value, dict) and name not in _NOT_TEXT and value:
-            yield block, name, value
+            if all(isinstance(text, str) for text in value.values()):
+                yield block, name, value
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Block):
                 yield from _by_language(item)

@@ -41,6 +41,12 @@ def _range(event: Event, relation: Relation, target: Event, place: At) -> Iterat
     if relation.targets and relation.targets.isdisjoint(target.is_a()):
         message = f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, which is a {target.type}"
         yield Problem(place, "relation-range", message, f"{relation.name} points at: {_list(relation.targets)}")
+    for type_, field, words in relation.only:
+        if type_ in target.is_a() and getattr(target, field) not in words:
+            what = f"whose {field} is {getattr(target, field)}"
+            message = f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, a {target.type} {what}"
+            hint = f"{relation.name} points at a {type_} only with '{field}: {' or '.join(words)}'"
+            yield Problem(place, "relation-range", message, hint)
     if relation.same_family and type(target).family != type(event).family:
         message = f"event {quoted(event.id)} {relation.words} {quoted(target.id)}, which is another kind of thing"
         yield Problem(place, "relation-range", message, "a policy replaces a policy, a body a body")

@@ -23,6 +23,11 @@ _SHORT: dict[str, list[dict[str, Any]]] = {
     "Due": [{"type": "string"}, {"type": "number"}],
     "Quantity": [{"type": "integer"}, {"type": "string"}],
     "Fulfils": [{"type": "string"}],
+    "Allegation": [{"type": "string"}],
+    "Finding": [{"type": "string"}],
+    "Recommendation": [{"type": "string"}],
+    "FiledWithin": [{"type": "string"}],
+    "Until": [{"type": "string"}, {"type": "number"}],
 }
 _LINKS = ("Link", "RulesOn", "Appeals", "Implements", "ResultsFrom")
 """Links whose attributes may all be left out: the id alone will do."""

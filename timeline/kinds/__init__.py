@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from timeline.kinds import complaint, government, incident, litigation, oversight, personnel, prosecution, public
+from timeline.kinds import (
+    bodies,
+    complaint,
+    discipline,
+    government,
+    incident,
+    litigation,
+    monitoring,
+    oversight,
+    personnel,
+    prosecution,
+    public,
+)
 from timeline.model.event import Event, type_name
 
 Kinds = tuple[type[Event], ...]
@@ -28,10 +40,13 @@ KINDS: Kinds = (
     *incident.KINDS,
     *complaint.KINDS,
     *personnel.KINDS,
+    *discipline.KINDS,
     *oversight.KINDS,
+    *bodies.KINDS,
     *prosecution.KINDS,
     *litigation.KINDS,
     *government.KINDS,
+    *monitoring.KINDS,
     *public.KINDS,
 )
 """Every type this package ships, family by family."""

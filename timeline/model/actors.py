@@ -17,6 +17,8 @@ InstitutionKind = Literal[
 ]  # fmt: skip
 _ONLY: dict[str, tuple[str, ...]] = {
     "institution_kind": ("institution",),
+    "oversight_model": ("institution",),
+    "jurisdiction_kind": ("jurisdiction",),
     "size": ("group",),
     "subset_of": ("group",),
     "disjoint_from": ("group",),
@@ -66,6 +68,15 @@ class Actor(Block):
     lane: Words | None = None
     """The band of the chart to be shown in; actors with the same lane share one."""
     institution_kind: InstitutionKind | None = None
+    oversight_model: Literal["investigation", "review", "auditor_monitor"] | None = None
+    """What an oversight body is made for: its own inquiries, the review of others', or audits and monitoring."""
+    jurisdiction_kind: (
+        Literal[
+            "federal", "state", "county", "municipal", "tribal", "port", "transit", "school", "private", "other_stated"
+        ]
+        | None
+    ) = None
+    """Whose law holds there; ``within`` names the jurisdiction around it."""
     size: Quantity | None = None
     subset_of: ActorIds = ()
     disjoint_from: ActorIds = ()

@@ -104,6 +104,15 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """One value or a list of them; always a tuple once read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Marks a field that the form asks for, though "not known" is among its words and stands where it is left out."""
+
+
+Ask = Annotated[T, Asked()]
+"""A field that should be written: left out, it counts as not known or not stated, and that is noted."""
+
+
 def say(words: Words | None, language: str) -> str:
     """The text in ``language``, else the first one written; empty for None.
 

@@ -5,6 +5,7 @@ Each event type is a class in ``kinds`` that adds its own fields. Knows nothing 
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -14,6 +15,7 @@ from pydantic import ConfigDict, StringConstraints, model_validator
 from timeline.model.block import (
     ActorId,
     ActorIds,
+    Asked,
     Block,
     EventId,
     EventIds,
@@ -81,6 +83,8 @@ class Event(Block):
     """The family of types it belongs to; gives colour and legend."""
     lane_roles: ClassVar[tuple[str, ...]] = ()
     """The type's own actor fields, the one whose band of the chart it stands in first."""
+    heading: ClassVar[str] = ""
+    """What readers call the type, where its name with blanks for underscores will not do."""
 
     id: Id
     type: str
@@ -89,9 +93,11 @@ class Event(Block):
     label: Annotated[str, StringConstraints(max_length=60)] | dict[str, str] | None = None
     """A shorter title for the chart."""
     summary: Words | None = None
+    """In our own words, what a reader should know first."""
     when: When
     """One claim about time, or a list that all hold."""
     modality: Modality = "occurred"
+    """Whether it happened, and if not, how it stands."""
     inference_note: Words | None = None
     """Why an inferred event must have happened though nobody states it."""
     time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
@@ -99,13 +105,19 @@ class Event(Block):
     after_same_day: EventIds = ()
     """Events of the same day that came before this one."""
     thread: ThreadId | None = None
+    """The story line it belongs to, one of the case's ``threads``."""
     actors: dict[Role, ActorIds] = {}
+    """Who else plays a part, by role."""
     agent_unstated: bool = False
     """The source does not say who did it."""
     jurisdiction: Line | None = None
+    """Whose law applies; the case's ``place`` where nothing is written."""
     conditions: Many[Condition] = ()
+    """What must, or must not, happen first."""
     cites: Cites
+    """Where it is known from: ``SOURCE``, ``SOURCE L2``, or a list."""
     claims: Many[Claim] = ()
+    """Who says what about it, each with its citation."""
     responds_to: Links = ()
     concerns: Links = ()
     rules_on: Many[RulesOn] = ()
@@ -120,7 +132,9 @@ class Event(Block):
     same_as: Links = ()
     fulfils: Many[Fulfils] = ()
     refs: dict[str, Line] = {}
+    """References by scheme: a docket, a tracking number, a paragraph."""
     note: Prose | None = None
+    """The curator's own; never published."""
 
     @model_validator(mode="after")
     def _modality_is_explained(self) -> Self:
@@ -130,6 +144,9 @@ class Event(Block):
             raise ValueError("an inferred event needs 'inference_note': the cited claims that entail it")
         if self.modality == "conditional" and not self.conditions:
             raise ValueError("a conditional event needs 'conditions': what must happen first")
+        for name in needed_lists(type(self)):
+            if not getattr(self, name):
+                raise ValueError(f"'{name}' is empty, and a {self.type} needs it")
         return self
 
     @property
@@ -180,6 +197,22 @@ def own_fields(cls: type[Event]) -> tuple[str, ...]:
     """The type's own fields that do not name actors, in the order of the class."""
     actors = actor_fields(cls)
     return tuple(name for name in cls.model_fields if name not in Event.model_fields and name not in actors)
+
+
+@cache
+def needed_lists(cls: type[Event]) -> tuple[str, ...]:
+    """The type's own fields that must hold at least one value."""
+    return tuple(
+        name
+        for name, info in cls.model_fields.items()
+        if name not in Event.model_fields and info.is_required() and typing.get_origin(info.annotation) is tuple
+    )
+
+
+@cache
+def asked_fields(cls: type[Event]) -> tuple[str, ...]:
+    """The type's own fields that the form asks for and that may be left out as not known."""
+    return tuple(name for name, info in cls.model_fields.items() if any(isinstance(m, Asked) for m in info.metadata))
 
 
 @cache

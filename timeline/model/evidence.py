@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Annotated, Any, Literal
+from functools import cache, lru_cache
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
@@ -81,6 +81,15 @@ ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValida
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://|mailto:)\S+$")]
 """An address with http, https or mailto; nothing else ever becomes a link."""
 
+
+@cache
+def is_time(cls: type[Block], field: str) -> bool:
+    """True if a field of a block takes a claim about time as text."""
+    info, mark = cls.model_fields[field], get_args(ClaimText)[-1]
+    inside = [part for option in get_args(info.annotation) for part in get_args(option)]
+    return mark in info.metadata or mark in inside
+
+
 _read_claim = lru_cache(maxsize=None)(parse_claim)
 _read_date = lru_cache(maxsize=None)(parse_date)
 
@@ -152,6 +161,7 @@ class Claim(Block):
     """``conflict``: reviewed and judged the wrong one (``reason`` says why); ``work_needed``: cannot yet be said."""
     contradicts: ClaimIds = ()
     resolution: Literal["none", "prefer_this", "prefer_other", "both_partly"] = "none"
+    """What the curator makes of a contradiction; both claims stay on the page."""
     confidence: Literal["low", "medium", "high"] | None = None
     reason: Words | None = None
     said_on: ClaimText | None = None

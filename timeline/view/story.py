@@ -111,7 +111,7 @@ class Story:
         return Card(
             id=event.id,
             type=event.type,
-            type_words=type_words(event.type),
+            type_words=type_words(type(event)),
             family=type(event).family,
             title=say(event.title, self.language),
             summary=say(event.summary, self.language),
@@ -229,14 +229,14 @@ class Story:
     def _from(self, event: Event) -> Iterable[Related]:
         for name, _, link in event.links():
             if link.event in self.record.events:
-                yield self._related(name, BY_NAME[name].words, link.event, link)
+                yield self._related(name, BY_NAME[name].words, link.event, link, event.id)
 
     def _to(self, event: Event) -> Iterable[Related]:
         for name, other, link in self._into.get(event.id, []):
-            yield self._related(name, BY_NAME[name].inverse, other.id, link)
+            yield self._related(name, BY_NAME[name].inverse, other.id, link, other.id)
 
-    def _related(self, name: str, words: str, event: str, link: Link) -> Related:
-        details = [f"{field_words(key)}: {plain(value)}" for key, value in link.attributes().items()]
+    def _related(self, name: str, words: str, event: str, link: Link, stands_on: str) -> Related:
+        details = [self._attribute(key, value, stands_on) for key, value in link.attributes().items()]
         details = [d for d in details if d not in _PLAIN_DETAILS]
         if link.basis == "editorial":
             reason = say(link.reason, self.language)
@@ -244,6 +244,13 @@ class Story:
         title = title_of(self.record, event, self.language)
         modality = NOT_HAPPENED.get(self.record.events[event].modality, "")
         return Related(name, words, event, title, "; ".join(details), self.cites(link.cites), modality)
+
+    def _attribute(self, name: str, value: str, stands_on: str) -> str:
+        """One attribute of a link in words; of a cause, whose word it rests on."""
+        if name == "cause_claim":
+            _, claim = self._claims[self._full(stands_on, [value])[0]]
+            return f"as {self._speaker(claim)} says"
+        return f"{field_words(name)}: {plain(value)}"
 
     def cites(self, cites: Iterable[Citation]) -> tuple[Cite, ...]:
         """Citations with their source's number; each place once."""

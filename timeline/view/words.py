@@ -9,10 +9,13 @@ import re
 from collections.abc import Mapping
 
 from timeline.dating import Reason
-from timeline.model.block import references, say
-from timeline.model.event import Event, own_fields
+from timeline.model.block import Block, references, say
+from timeline.model.event import Event, own_fields, type_name
+from timeline.model.evidence import is_time
+from timeline.model.quantity import Quantity
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
+from timeline.model.words import GLOSSED
 from timeline.when.words import range_words
 
 MODALITY: Mapping[str, str] = {
@@ -58,28 +61,27 @@ STATUS: Mapping[str, str] = {
     "stayed": "suspended",
     "refused": "refused",
 }
-_TYPES = {
-    "doj_letter": "Letter from the Department of Justice",
-    "officer_involved_shooting": "Officer-involved shooting",
-    "use_of_force": "Use of force",
-}
 _FIELDS = {
     "to_status": "new status",
     "from_status": "former status",
     "term_used": "the source's term",
     "characterised_as": "characterised as",
-    "letter_kind": "kind of letter",
-    "report_kind": "kind of report",
+    "decider_kind": "kind of decider",
+    "forum_kind": "kind of forum",
+    "allegation_kind": "what is alleged",
+    "held_by": "held by",
+    "to_body": "referred to",
+    "from_body": "referred by",
     "force": "strength, as one source puts it",
     "aggregate": "told as one",
     "court_unstated": "court",
 }
-_DULL = ("unknown", "unstated", "", "none")
+_DULL = ("unknown", "unstated", "", "none", str(Quantity(word="unknown")))
 
 
-def type_words(name: str) -> str:
+def type_words(kind: type[Event]) -> str:
     """A type as a heading: "Commission ruling"."""
-    return _TYPES.get(name, name.replace("_", " ").capitalize())
+    return kind.heading or plain(type_name(kind)).capitalize()
 
 
 def plain(value: object) -> str:
@@ -96,29 +98,62 @@ def field_words(name: str) -> str:
 
 def facts(record: Record, event: Event, language: str) -> tuple[tuple[str, str], ...]:
     """The type's own fields that say something: (field, value) in words; unknowns are left out."""
-    named = {reference.id for reference in references(event) if reference.to == "event"}
     found: list[tuple[str, str]] = []
     for name in own_fields(type(event)):
         value = getattr(event, name)
-        if value is None or value == () or value is False or name == "statements":
+        if value is None or value == () or name == "statements" or (value is False and _is_plain(event, name)):
             continue
         if name == "court_unstated":
             if getattr(event, "court", ()):
                 continue
             found.append((field_words(name), "not stated"))
             continue
-        items = value if isinstance(value, tuple) else (value,)
-        words = [_value(record, item, named, language) for item in items]
+        words = _values(record, event, name, language)
         kept = [word for word in words if word not in _DULL]
         if kept:
-            found.append((field_words(name), ", ".join(kept)))
+            apart = "; " if isinstance(value, tuple) and isinstance(value[0], Block) else ", "
+            found.append((field_words(name), apart.join(kept)))
     return tuple(found)
 
 
-def _value(record: Record, item: object, events: set[str], language: str) -> str:
+def _is_plain(event: Event, name: str) -> bool:
+    """A "no" that goes without saying: nobody wrote it, or it says that one event is one event."""
+    return name == "aggregate" or not event.typed(name)
+
+
+def _values(record: Record, block: Block, name: str, language: str) -> list[str]:
+    """One field in words, a list as one text an item: titles and labels for ids, a gloss for words easily misread."""
+    value = getattr(block, name)
+    kinds = {reference.id: reference.to for reference in references(block) if reference.path[0] == name}
+    return [
+        _value(record, item, kinds, language, time=is_time(type(block), name))
+        for item in (value if isinstance(value, tuple) else (value,))
+    ]
+
+
+def _value(record: Record, item: object, kinds: Mapping[str, str], language: str, *, time: bool) -> str:
     if isinstance(item, dict):
-        return say(item, language)
-    return _quoted(title_of(record, str(item), language)) if item in events else plain(item)
+        by_language = all(isinstance(part, str) for part in item.values())
+        return say(item, language) if by_language else ", ".join(f"{key}: {part}" for key, part in item.items())
+    if isinstance(item, Block) and not isinstance(item, Quantity):
+        names = [name for name in type(item).model_fields if name not in ("note", "cites") and getattr(item, name)]
+        parts = [(field_words(name), ", ".join(_values(record, item, name, language))) for name in names]
+        return parts[0][1] if len(parts) == 1 else ", ".join(f"{name}: {words}" for name, words in parts)
+    text = str(item)
+    if text in kinds:
+        return _named(record, text, kinds[text], language)
+    if time:
+        return _with_titles(record, text, language)
+    return f"{plain(item)} ({GLOSSED[text]})" if text in GLOSSED else plain(item)
+
+
+def _named(record: Record, id_: str, kind: str, language: str) -> str:
+    """What stands for an id: a title, a label, a name."""
+    if kind == "actor":
+        return record.actor_label(id_, language)
+    if kind == "obligation" and id_ in record.obligations:
+        return _quoted(say(record.obligations[id_].label, language))
+    return _quoted(title_of(record, id_, language)) if kind == "event" else id_
 
 
 def title_of(record: Record, event: str, language: str) -> str:
