@@ -9,7 +9,7 @@ from timeline.model.record import Record
 from timeline.problems import Problem, quoted
 from timeline.when.words import PHRASES
 
-_NOT_TEXT = ("refs", "threads", "approximate", "half")
+_NOT_TEXT = ("refs", "threads", "approximate", "half", "accept")
 
 
 def translations(record: Record) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from timeline.model.typed import Map, at_of, locate
+from timeline.model.typed import Map, at_of, key_at, last_at, locate
 from timeline.problems import At
 
 T = TypeVar("T")
@@ -55,6 +55,16 @@ class Block(BaseModel):
     def where(self, *path: int | str) -> At:
         """The place of one field, or of what is inside it: ``event.where("claims", 0, "says")``."""
         return locate(self._raw, path)
+
+    def where_key(self, field: str, key: str) -> At:
+        """The place of one key of a field that is a mapping."""
+        inside = self._raw.get(field) if isinstance(self._raw, dict) else None
+        return (key_at(inside, key) if isinstance(inside, dict) else None) or self.where(field)
+
+    @property
+    def ends_at(self) -> At:
+        """The place of the last thing typed in this block."""
+        return last_at(self._raw) or At()
 
     def typed(self, field: str) -> bool:
         """True if the curator wrote this field, rather than leaving it to its default."""
@@ -111,6 +121,9 @@ class Asked:
 
 Ask = Annotated[T, Asked()]
 """A field that should be written: left out, it counts as not known or not stated, and that is noted."""
+
+Accepts = dict[str, Words]
+"""Problems the curator looked at and accepted here: ``{code: reason}``; the page's method box lists them."""
 
 
 def say(words: Words | None, language: str) -> str:
