@@ -550,8 +550,15 @@ TABLE = [
     ),
     (
         "appeals_are_in_time", "late-appeal", "warning",
-        "event 'b' (April 2021) appeals 'a' after the time for it ran out", "30 days end on 2021-03-02 at the latest",
+        "event 'b' (April 2021) came after the time that ran from 'a'", "30 days end on 2 March 2021 at the latest",
         f"events:\n  a: {{{MOVE}}}\n  b: {{{ASK.replace('-02', '-04')}, appeals: ▸{{event: a, window_days: 30}}}}",
+        ("window_days: 30", "window_days: 60"),
+    ),
+    (
+        "appeals_are_in_time", "late-appeal", "warning",
+        "event 'b' (April 2021) came after the time that ran from 'a'", "30 days end on 2 March 2021 at the latest",
+        f"events:\n  a: {{{MOVE}}}\n"
+        f"  b: {{{ASK.replace('-02', '-04')}, filed_within: ▸{{window_days: 30, from_event: a}}}}",
         ("window_days: 30", "window_days: 60"),
     ),
     (

@@ -91,21 +91,22 @@ def as_text(problems: Sequence[Problem], accepted: int = 0) -> str:
     count = Counter[str](problem.severity for problem in problems)
     counted = [f"{count[level]} {level}{'s' if count[level] != 1 else ''}" for level in _RANK if count[level]]
     counted += [f"{accepted} accepted with a reason"] if accepted else []
-    return "\n".join([*_few_infos(problems), ", ".join(counted)]) if counted else ""
+    shown, left = _written_out(problems)
+    return "\n".join([*map(str, shown), *([left] if left else []), ", ".join(counted)]) if counted else ""
 
 
-def _few_infos(problems: Sequence[Problem], most: int = 3) -> Iterator[str]:
-    """Every problem in words, and in place of the fourth info of a code how many more there are."""
+def _written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
+    """Every problem, but of many infos with one code only the first, and in words what is left out."""
     infos = Counter(problem.code for problem in problems if problem.severity == "info")
     seen: Counter[str] = Counter()
+    shown: list[Problem] = []
     for problem in problems:
-        if problem.severity == "info":
-            seen[problem.code] += 1
-            if seen[problem.code] > most and infos[problem.code] > most + 1:
-                if seen[problem.code] == most + 1:
-                    yield f"    and {infos[problem.code] - most} more infos {problem.code}; --json lists them all"
-                continue
-        yield str(problem)
+        many = problem.severity == "info" and infos[problem.code] > most + 1
+        seen[problem.code] += many
+        if not many or seen[problem.code] <= most:
+            shown.append(problem)
+    left = ", ".join(f"{count - most} {code}" for code, count in sorted(seen.items()) if count)
+    return shown, f"more infos: {left}; --json lists them all" if left else ""
 
 
 def as_json(problems: Sequence[Problem], accepted: Iterable[tuple[Problem, str]] = ()) -> str:
@@ -137,11 +138,12 @@ def as_github(problems: Sequence[Problem], folder: Path | None = None) -> str:
     """
     level = {"error": "error", "warning": "warning", "info": "notice"}
     lines = []
-    for p in problems:
+    shown, left = _written_out(problems)
+    for p in shown:
         place = {"file": _relative(p.at.file, folder), "line": p.at.line, "col": p.at.column, "title": p.code}
         properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
         lines.append(f"::{level[p.severity]} {properties}::{_data(p.message + (f' ({p.hint})' if p.hint else ''))}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *([f"::notice::{_data(left)}"] if left else [])])
 
 
 def _relative(file: str, folder: Path | None) -> str:

@@ -12,12 +12,14 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from timeline.dating import Dated, Interval
+from timeline.model.event import Event
 from timeline.model.evidence import Source
 from timeline.model.obligation import Obligation
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
 from timeline.when.edtf import Edtf, parse_date
+from timeline.when.words import day_words
 
 _IN_ORDER = ("start_after_start", "start_after_end")
 
@@ -79,22 +81,26 @@ def _early(duty: Obligation, said: str, when: Interval | None, created: Interval
 def appeals_are_in_time(dated: Dated) -> Iterator[Problem]:
     """An appeal certainly later than its window says so; a forum may still have heard it."""
     for event in dated.record.events.values():
-        for link in event.appeals:
-            target, here = dated.intervals.get(link.event), dated.intervals[event.id]
-            last = _last(target)
-            if link.window_days is None or last is None or here.earliest is None:
+        for since, window, at in _windows(event):
+            target, here = dated.intervals.get(since), dated.intervals[event.id]
+            last = (target.end_latest or target.latest) if target else None
+            if last is None or here.earliest is None or here.earliest.toordinal() - last.toordinal() <= window:
                 continue
-            if here.earliest.toordinal() - last.toordinal() > link.window_days:
-                ran_out = (last + timedelta(days=link.window_days)).isoformat()
-                message = (
-                    f"event {quoted(event.id)} ({here}) appeals {quoted(link.event)} after the time for it ran out"
-                )
-                hint = f"{link.window_days} days end on {ran_out} at the latest; check them, or accept this"
-                yield Problem(link.at, "late-appeal", message, hint, "warning")
+            ran_out = day_words(last + timedelta(days=window))
+            message = f"event {quoted(event.id)} ({here}) came after the time that ran from {quoted(since)}"
+            hint = f"{window} days end on {ran_out} at the latest; check them, or accept this"
+            yield Problem(at, "late-appeal", message, hint, "warning")
 
 
-def _last(interval: Interval | None) -> date | None:
-    return (interval.end_latest or interval.latest) if interval else None
+def _windows(event: Event) -> Iterator[tuple[str, int, At]]:
+    """The times allowed for an event: from which event, how many days, and where that is written."""
+    for link in event.appeals:
+        if link.window_days is not None:
+            yield link.event, link.window_days, link.at
+    within = getattr(event, "filed_within", None)
+    days, since = getattr(within, "window_days", None), getattr(within, "from_event", None)
+    if days is not None and since is not None:
+        yield since, days, event.where("filed_within")
 
 
 def times_of_one_day(dated: Dated) -> Iterator[Problem]:

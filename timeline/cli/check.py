@@ -27,8 +27,9 @@ def check(case: Path, archives: Sequence[Path], own_types: str | None, strict: b
         click.echo(problems.as_json(examined.problems, ((one.problem, one.reason) for one in examined.accepted)))
     elif form == "github":
         click.echo(problems.as_github(examined.problems, Path.cwd()), nl=bool(examined.problems))
-    elif examined.problems or examined.accepted:
+    elif examined.problems:
         click.echo(problems.as_text(examined.problems, len(examined.accepted)))
     else:
-        click.echo(f"{case}: nothing to report")
+        accepted = f", {len(examined.accepted)} accepted with a reason" if examined.accepted else ""
+        click.echo(f"{case}: nothing to report{accepted}")
     exit_for(examined.problems, strict=strict)
