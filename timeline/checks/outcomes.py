@@ -59,25 +59,38 @@ def allegations_have_ends(dated: Dated) -> Iterator[Problem]:
         for actor in about(record, event):
             last[actor] = max(day, last.get(actor, date.min))
         if decided:
-            message = f"event {quoted(event.id)} ({event.type}) is about {_names(record, event)}, as are earlier events"
+            message = f"event {quoted(event.id)} ({event.type}) is about {_names(about(record, event))}, as are earlier events"
             hint = f"if it decides {quoted(decided[0])}, say so: 'rules_on', 'alters' or 'concerns'"
             yield Problem(event.at, "unlinked-disposition", f"{message}, and no link joins them", hint, "warning")
+    partly = _partly(record)
     for event in record.events.values():
         wanted = _open(event)
-        if not event.happened or not wanted or event.id in closed[wanted]:
+        if not event.happened or not wanted:
             continue
-        day = dated.intervals[event.id].earliest or date.min
         people = about(record, event)
+        if event.id in closed[wanted]:
+            people = tuple(person for person in people if person not in partly[event.id]) if event.id in partly else ()
+        day = dated.intervals[event.id].earliest or date.min
         if people and not any(day <= last.get(actor, date.min) for actor in people):
-            message = f"event {quoted(event.id)} ({event.type}) is about {_names(record, event)}, and nothing says"
-            hint = "add the outcome and link it with 'rules_on', 'alters' or 'concerns'; if none is known, accept this"
-            yield Problem(
-                event.at,
-                "dangling-allegation",
-                f"{message} what came of it",
-                f"{hint} with what you looked at",
-                "warning",
+            message = (
+                f"event {quoted(event.id)} ({event.type}) is about {_names(people)}, and nothing says what came of it"
             )
+            hint = "add the outcome and link it with 'rules_on', 'alters' or 'concerns'; if none is known, accept this"
+            yield Problem(event.at, "dangling-allegation", message, f"{hint} with what you looked at", "warning")
+
+
+def _partly(record: Record) -> dict[str, set[str]]:
+    """Events that rulings dispose of in parts only: whom those rulings are about."""
+    found: dict[str, set[str]] = {}
+    wholly: set[str] = set()
+    for event in record.events.values():
+        for name in ("rules_on", "alters", "concerns"):
+            for link in getattr(event, name):
+                if name == "rules_on" and link.disposes == "partly" and about(record, event):
+                    found.setdefault(link.event, set()).update(about(record, event))
+                elif _finds(event):
+                    wholly.add(link.event)
+    return {id_: people for id_, people in found.items() if id_ not in wholly}
 
 
 def _open(event: Event) -> str:
@@ -112,8 +125,7 @@ def _before(rows: Iterable[tuple[date, str]], day: date) -> str:
     return listed[index][1] if index >= 0 else ""
 
 
-def _names(record: Record, event: Event) -> str:
-    people = about(record, event)
+def _names(people: tuple[str, ...]) -> str:
     more = f" and {len(people) - 2} more" if len(people) > 2 else ""
     return ", ".join(map(quoted, people[:2])) + more
 
