@@ -110,20 +110,24 @@ def counts_fit_groups(record: Record) -> Iterator[Problem]:
     for event in record.events.values():
         for type_, (field, role) in _COUNTS.items():
             count = getattr(event, field, None) if type_ in event.is_a() else None
-            people = _people(record, event, role)
+            people = _people(record, event, role) if isinstance(count, Quantity) else None
             if isinstance(count, Quantity) and people and _apart(count.bounds, people):
                 message = (
                     f"event {quoted(event.id)}: {quoted(field)} is {count}, and {quoted(role)} is {_number(people)}"
                 )
                 hint = "check both numbers against the source; where sources differ, say so in claims"
                 yield Problem(event.where(field), "count-differs", message, hint, "warning")
-        yield from _attendance(record, event)
+        if "public_meeting" in event.is_a():
+            yield from _attendance(record, event)
 
 
 def _attendance(record: Record, event: Event) -> Iterator[Problem]:
     """Those who are named cannot be more than came; others may have come too."""
-    came, named = getattr(event, "attendance", None), _people(record, event, "attendee")
-    if isinstance(came, Quantity) and named and came.bounds[1] is not None and named[0] > came.bounds[1]:
+    came = getattr(event, "attendance", None)
+    if not isinstance(came, Quantity) or came.bounds[1] is None:
+        return
+    named = _people(record, event, "attendee")
+    if named and named[0] > came.bounds[1]:
         message = f"event {quoted(event.id)}: 'attendance' is {came}, and 'attendee' is {_number(named)}"
         yield Problem(event.where("attendance"), "count-differs", message, "check both numbers", "warning")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from timeline.model.block import references
+from timeline.model.block import Block, references
 from timeline.model.record import Record
 from timeline.problems import Problem, nearest, quoted
 
@@ -43,12 +43,11 @@ def unknown_claims(record: Record) -> Iterator[Problem]:
         for reference in references(block):
             full = full_claim_id(id_, reference.id) if reference.to == "claim" else ""
             if full and full not in known and full.partition(".")[0] not in record.broken:
-                own = [claim.id for claim in getattr(block, "claims", ()) if claim.id]
                 yield Problem(
                     block.where(*reference.path),
                     "unknown-id",
                     f"{kind} {quoted(id_)}, {_path(reference.path)}: there is no claim {quoted(reference.id)}",
-                    near.claim(reference.id, own, known) + "; a claim elsewhere is written EVENT.ID",
+                    near.claim(reference.id, block, known) + "; a claim elsewhere is written EVENT.ID",
                 )
 
 
@@ -110,18 +109,19 @@ class _Nearest:
 
     def hint(self, typed: str, to: str) -> str:
         """The nearest name of the right kind, or what else the name belongs to."""
-        return self._once(typed, to, self._record.table(to))
+        return self._once(typed, to, lambda: self._record.table(to))
 
-    def claim(self, typed: str, own: Iterable[str], known: Iterable[str]) -> str:
+    def claim(self, typed: str, block: Block, known: Iterable[str]) -> str:
         """The nearest claim of the same block, else of any."""
-        return self._once(typed, " ".join(own), [*own, *known] if self._left else own)
+        own = [claim.id for claim in getattr(block, "claims", ()) if claim.id] if self._left else []
+        return self._once(typed, f"claim of {getattr(block, 'id', '')}", lambda: [*own, *known])
 
-    def _once(self, typed: str, to: str, names: Iterable[str]) -> str:
+    def _once(self, typed: str, to: str, names: Callable[[], Iterable[str]]) -> str:
         if (typed, to) not in self._known:
             if self._left <= 0:
                 return "many names are not defined; begin with the first of them"
             self._left -= 1
-            self._known[typed, to] = self._hint(typed, to, nearest(typed, names))
+            self._known[typed, to] = self._hint(typed, to, nearest(typed, names()))
         return self._known[typed, to]
 
     def _hint(self, typed: str, to: str, near: str) -> str:

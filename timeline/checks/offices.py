@@ -5,13 +5,14 @@ Only what is certain counts: an event that may lie within a tenure passes. Knows
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
-from timeline.dating import Dated
+from timeline.dating import Dated, Interval
 from timeline.model.actors import Actor
-from timeline.model.event import Event
 from timeline.model.evidence import DateClaim
 from timeline.problems import Problem, nearest, quoted
 from timeline.when.conventions import Conventions
@@ -28,6 +29,32 @@ class Tenure:
     office: str
     first: tuple[date, date] = (date.min, date.max)
     last: tuple[date, date] = (date.min, date.max)
+
+    def surely_not(self, days: Interval) -> str:
+        """Why none of an event's days can lie within it; empty if one can."""
+        latest = days.end_latest or days.latest
+        if days.earliest and days.earliest > self.last[1]:
+            return f"ended by {day_words(self.last[1])}"
+        if latest and latest < self.first[0]:
+            return f"did not begin before {day_words(self.first[0])}"
+        return ""
+
+
+class Terms:
+    """Several tenures of one person: whether a day can lie in any of them, without asking each."""
+
+    def __init__(self, found: list[Tenure]) -> None:
+        self.last = found[-1]
+        self._found = sorted(found, key=lambda tenure: tenure.first[0])
+        self._over = list(accumulate((tenure.last[1] for tenure in self._found), max))
+
+    def surely_not(self, days: Interval) -> str:
+        """Why none of an event's days can lie within any of them, in the words of the last; empty if one can."""
+        latest = days.end_latest or days.latest or date.max
+        begun = bisect_right(self._found, latest, key=lambda tenure: tenure.first[0])
+        if begun and self._over[begun - 1] >= (days.earliest or date.min):
+            return ""
+        return self.last.surely_not(days) or "lay at another time"
 
 
 def tenures_are_in_order(dated: Dated) -> Iterator[Problem]:
@@ -51,28 +78,29 @@ def tenures_are_in_order(dated: Dated) -> Iterator[Problem]:
 
 def holders_were_in_office(dated: Dated) -> Iterator[Problem]:
     """Whoever acts for an office held it that day; a letter may be addressed to who has left, and is worth a look."""
-    found = tuple(tenures(dated))
-    by_id = {tenure.id: tenure for tenure in found}
-    by_person: dict[str, list[Tenure]] = {}
-    for tenure in found:
-        by_person.setdefault(tenure.person, []).append(tenure)
-    for event in dated.record.events.values():
+    by_id = {tenure.id: tenure for tenure in tenures(dated)}
+    held: dict[tuple[str, str], list[Tenure]] = {}
+    for tenure in by_id.values():
+        held.setdefault((tenure.person, tenure.office), []).append(tenure)
+        held.setdefault((tenure.person, ""), []).append(tenure)
+    terms = {key: Terms(found) for key, found in held.items()}
+    for event in dated.record.events.values() if by_id else ():
         if not event.happened:
             continue
         roles = tuple(dict.fromkeys(event.roles()))
-        named = {actor for _, actor in roles}
+        offices = [actor for _, actor in roles if actor in dated.record.actors]
         for role, actor in roles:
             at = event.where(role) if event.typed(role) else event.where("actors", role)
             what = f"event {quoted(event.id)} ({dated.intervals[event.id]}) names {quoted(actor)} as {role}"
-            if (own := by_id.get(actor)) is not None and (why := _outside(dated, event, own)):
+            if (own := by_id.get(actor)) is not None and (why := own.surely_not(dated.intervals[event.id])):
                 hint = "check the day of the event and of the tenure, or name who held the office that day"
                 yield Problem(at, "not-in-office", f"{what}, and that tenure {why}", hint)
-            held = by_person.get(actor, [])
-            holder = held and dated.record.actors[actor].role == "office_holder"
-            tried = [tenure for tenure in held if tenure.office in named] or (held if holder else [])
-            reasons = [_outside(dated, event, tenure) for tenure in tried]
+            tried = [terms[actor, office] for office in offices if (actor, office) in terms]
+            if not tried and (actor, "") in terms and dated.record.actors[actor].role == "office_holder":
+                tried = [terms[actor, ""]]
+            reasons = [term.surely_not(dated.intervals[event.id]) for term in tried]
             if reasons and all(reasons):
-                message = f"{what}, who was not in office: the tenure in {quoted(tried[-1].office)} {reasons[-1]}"
+                message = f"{what}, who was not in office: the tenure in {quoted(tried[-1].last.office)} {reasons[-1]}"
                 hint = "check both days, or leave the office out; accept this where it is what happened"
                 yield Problem(at, "not-in-office", message, hint, "warning")
 
@@ -119,14 +147,3 @@ def _bounds(dated: Dated, claim: DateClaim, conventions: Conventions) -> tuple[d
         if read.relation in ("before", "by") and second:
             return low, second
     return low, high
-
-
-def _outside(dated: Dated, event: Event, tenure: Tenure) -> str:
-    """Why no day of the event can lie within the tenure; empty if one can."""
-    interval = dated.intervals[event.id]
-    latest = interval.end_latest or interval.latest
-    if interval.earliest and interval.earliest > tenure.last[1]:
-        return f"ended by {day_words(tenure.last[1])}"
-    if latest and latest < tenure.first[0]:
-        return f"did not begin before {day_words(tenure.first[0])}"
-    return ""

@@ -106,6 +106,8 @@ def _windows(event: Event) -> Iterator[tuple[str, int, At]]:
 def times_of_one_day(dated: Dated) -> Iterator[Problem]:
     """On one day a later event has no earlier time, by ``after_same_day`` or by what it answers."""
     record = dated.record
+    if not any(event.time for event in record.events.values()):
+        return
     before = {event.id: [o for o in event.after_same_day if o in record.events] for event in record.events.values()}
     try:
         order = list(TopologicalSorter(before).static_order())
@@ -121,7 +123,7 @@ def times_of_one_day(dated: Dated) -> Iterator[Problem]:
             earlier = (event.time, id_)
         if earlier:
             latest[id_] = earlier
-    for event in record.events.values():
+    for event in (event for event in record.events.values() if event.time):
         for name, _, link in event.links():
             other = record.events.get(link.event)
             if other is None or not event.time or not other.time or BY_NAME[name].rule not in _IN_ORDER:

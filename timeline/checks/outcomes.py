@@ -59,7 +59,8 @@ def allegations_have_ends(dated: Dated) -> Iterator[Problem]:
         for actor in about(record, event):
             last[actor] = max(day, last.get(actor, date.min))
         if decided:
-            message = f"event {quoted(event.id)} ({event.type}) is about {_names(about(record, event))}, as are earlier events"
+            whom = _names(about(record, event))
+            message = f"event {quoted(event.id)} ({event.type}) is about {whom}, as are earlier events"
             hint = f"if it decides {quoted(decided[0])}, say so: 'rules_on', 'alters' or 'concerns'"
             yield Problem(event.at, "unlinked-disposition", f"{message}, and no link joins them", hint, "warning")
     partly = _partly(record)

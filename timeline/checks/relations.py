@@ -110,6 +110,7 @@ def no_cycles(record: Record) -> Iterator[Problem]:
 def rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
     """Circles in a graph, each event in at most one; without recursion, as a chain may be long."""
     done: set[str] = set()
+    reported: set[str] = set()
     for root in after:
         path: list[str] = []
         on_path: dict[str, int] = {}
@@ -124,9 +125,11 @@ def rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
             if index < len(after[node]):
                 stack.append((node, index + 1))
                 following = after[node][index]
-                if following in on_path:
-                    yield path[on_path[following] :]
-                elif following not in done:
+                if following in on_path and following not in reported:
+                    ring = path[on_path[following] :]
+                    reported.update(ring)
+                    yield ring
+                elif following not in on_path and following not in done:
                     stack.append((following, 0))
                 continue
             done.add(node)

@@ -87,6 +87,7 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = {
 _QUOTED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)",
 )
+_MARKS = re.compile("[“„«\"‘']")
 _FIELDS = ("title", "label", "summary", "act", "scope")
 
 
@@ -119,7 +120,7 @@ def found_in(text: str, language: str) -> Iterator[tuple[str, Loaded]]:
     """
     rows = LOADED.get(language.partition("-")[0], ())
     if rows:
-        said = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+        said = _QUOTED.sub(lambda quote: " " * len(quote[0]), text) if _MARKS.search(text) else text
         for match in _pattern(language.partition("-")[0]).finditer(said):
             yield match[0], rows[int(str(match.lastgroup).removeprefix("row"))]
 

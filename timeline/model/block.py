@@ -141,24 +141,28 @@ def say(words: Words | None, language: str) -> str:
 
 def references(block: Block) -> Iterator[Reference]:
     """Every id in a block, nested blocks included, with the path of fields that leads to it."""
+    return _references(block, ())
+
+
+def _references(block: Block, path: tuple[int | str, ...]) -> Iterator[Reference]:
     for name, plan in _plan(type(block)):
         value = getattr(block, name)
-        if value is not None and value != ():
-            yield from _walk(value, plan, (name,))
+        if value:  # most fields are empty
+            yield from _walk(value, plan, (*path, name))
 
 
 def _walk(value: Any, plan: str, path: tuple[int | str, ...]) -> Iterator[Reference]:
-    if isinstance(value, tuple):
+    if isinstance(value, str):
+        if plan:
+            yield Reference(value, plan, path)
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, plan, (*path, index))
+    elif isinstance(value, Block):
+        yield from _references(value, path)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _walk(item, plan, (*path, key))
-    elif isinstance(value, Block):
-        for found in references(value):
-            yield Reference(found.id, found.to, (*path, *found.path))
-    elif plan and isinstance(value, str):
-        yield Reference(value, plan, path)
 
 
 @cache
