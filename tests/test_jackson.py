@@ -550,4 +550,5 @@ def test_the_example_passes_its_own_checks_strictly(jackson):
     ran = CliRunner().invoke(main, ["check", str(jackson), "--strict"])
     assert ran.exit_code == 0
     assert ran.stdout.count("copy-not-at-hand") == 3, "the copies are not in the repository, and that is said"
-    assert ran.stdout.endswith("\n3 infos\n"), "and nothing else is"
+    assert ran.stdout.endswith("\n3 infos, 31 accepted with a reason\n"), "and nothing else is"
+    assert {one.code for one in timeline.load(jackson).accepted} == {"single-source"}

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.checks import check, check_dates
+from timeline.checks import Accepted, check, check_dates, settle
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.copies import Checked, verify
@@ -37,6 +37,8 @@ class Examined:
     problems: tuple[Problem, ...]
     copies: Checked
     files: tuple[Path, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    """Problems that the case accepts with a reason; they are not among ``problems``."""
 
 
 def examine(path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = ()) -> Examined:
@@ -69,7 +71,8 @@ def examine_record(loaded: Loaded, path: Path, folder: Path | None, archives: Se
     known = {(p.at, p.code) for p in problems}
     problems += [p for p in dated.problems if (p.at, p.code) not in known]
     problems += [*check_dates(dated), *copies.problems]
-    return Examined(path, dated, in_order(problems), copies, loaded.files)
+    settled = settle(record, in_order(problems))
+    return Examined(path, dated, in_order(settled.problems), copies, loaded.files, settled.accepted)
 
 
 def _head(record: Record) -> list[Problem]:
@@ -133,7 +136,9 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
         raise CaseError(examined.problems)
     dated = replace(examined.dated, record=redacted.record)
     copies = {id_: (p.verified, p.unverified) for id_, p in examined.copies.passages.items()}
-    extras = Extras(audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies)
+    extras = Extras(
+        audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies, examined.accepted
+    )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
 
 

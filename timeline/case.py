@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import build
 from timeline.ask import Elapsed, Order, Standing, elapsed, order, standing
+from timeline.checks import Accepted
 from timeline.dating import Dated, Explanation, Interval, explain
 from timeline.kinds import KINDS, Kinds
 from timeline.model.block import say
@@ -111,6 +112,11 @@ class Case:
     def problems(self) -> tuple[Problem, ...]:
         """The warnings and notes that stand."""
         return self._examined.problems
+
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """The problems that the case accepts: each with its code, the curator's reason, and where it is written."""
+        return self._examined.accepted
 
     @property
     def dated(self) -> Dated:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -81,43 +83,73 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """One problem after another, then a line that counts them; empty if there are none."""
-    if not problems:
-        return ""
-    counted = ", ".join(
-        f"{n} {level}{'s' if n != 1 else ''}"
-        for level in _RANK
-        if (n := sum(problem.severity == level for problem in problems))
-    )
-    return "\n".join([*map(str, problems), counted])
+def as_text(problems: Sequence[Problem], accepted: int = 0) -> str:
+    """One problem after another, then a line that counts them and the ``accepted`` ones; empty if there is nothing.
+
+    Of many infos with one code only the first are written out, so that they do not bury the rest.
+    """
+    count = Counter[str](problem.severity for problem in problems)
+    counted = [f"{count[level]} {level}{'s' if count[level] != 1 else ''}" for level in _RANK if count[level]]
+    counted += [f"{accepted} accepted with a reason"] if accepted else []
+    shown, left = _written_out(problems)
+    return "\n".join([*map(str, shown), *([left] if left else []), ", ".join(counted)]) if counted else ""
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """The list that ``timeline check --json`` prints (its shape is part of the contract)."""
-    rows = [
-        {
-            "code": p.code,
-            "severity": p.severity,
-            "message": p.message,
-            "hint": p.hint,
-            "file": p.at.file,
-            "line": p.at.line,
-            "column": p.at.column,
-        }
-        for p in problems
-    ]
+def _written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
+    """Every problem, but of many infos with one code only the first, and in words what is left out."""
+    infos = Counter(problem.code for problem in problems if problem.severity == "info")
+    seen: Counter[str] = Counter()
+    shown: list[Problem] = []
+    for problem in problems:
+        many = problem.severity == "info" and infos[problem.code] > most + 1
+        seen[problem.code] += many
+        if not many or seen[problem.code] <= most:
+            shown.append(problem)
+    left = ", ".join(f"{count - most} {code}" for code, count in sorted(seen.items()) if count)
+    return shown, f"more infos: {left}; --json lists them all" if left else ""
+
+
+def as_json(problems: Sequence[Problem], accepted: Iterable[tuple[Problem, str]] = ()) -> str:
+    """The list that ``timeline check --json`` prints (its shape is part of the contract).
+
+    What was ``accepted`` follows as infos that have one key more: ``accepted``, the curator's reason.
+    """
+    rows = [_row(problem) for problem in problems]
+    rows += [{**_row(problem), "severity": "info", "accepted": reason} for problem, reason in accepted]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow annotations, one line a problem, so that a review shows them beside the typed line."""
+def _row(problem: Problem) -> dict[str, str | int]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": problem.at.file,
+        "line": problem.at.line,
+        "column": problem.at.column,
+    }
+
+
+def as_github(problems: Sequence[Problem], folder: Path | None = None) -> str:
+    """Workflow annotations, one line a problem, so that a review shows them beside the typed line.
+
+    Absolute paths inside ``folder`` are written relative to it, as a review names its files.
+    """
     level = {"error": "error", "warning": "warning", "info": "notice"}
     lines = []
-    for p in problems:
-        place = f"file={_property(p.at.file)},line={p.at.line},col={p.at.column},title={_property(p.code)}"
-        lines.append(f"::{level[p.severity]} {place}::{_data(p.message + (f' ({p.hint})' if p.hint else ''))}")
-    return "\n".join(lines)
+    shown, left = _written_out(problems)
+    for p in shown:
+        place = {"file": _relative(p.at.file, folder), "line": p.at.line, "col": p.at.column, "title": p.code}
+        properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
+        lines.append(f"::{level[p.severity]} {properties}::{_data(p.message + (f' ({p.hint})' if p.hint else ''))}")
+    return "\n".join([*lines, *([f"::notice::{_data(left)}"] if left else [])])
+
+
+def _relative(file: str, folder: Path | None) -> str:
+    path = Path(file)
+    inside = folder is not None and path.is_absolute() and path.is_relative_to(folder)
+    return path.relative_to(folder).as_posix() if inside and folder is not None else file
 
 
 def nearest(typed: str, known: Iterable[str], *, most: int = 12) -> str:
@@ -154,7 +186,9 @@ def _one_line(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text of a workflow command: what would end it is encoded, and no other control character is obeyed."""
+    lines = "".join(ch if ch in "\r\n" else _one_line(ch) for ch in text)
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

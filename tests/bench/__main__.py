@@ -22,6 +22,7 @@ from tests.bench.measure import Line, NotYet, alone
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     speed.read,
     speed.dates,
+    speed.checks,
     dating.small_cases,
     dating.random,
     dating.chain,

@@ -66,6 +66,26 @@ def edtf_strings(number: int, seed: int = 5) -> list[str]:
     return list(texts)
 
 
+def checks(quick: bool) -> list[Line]:
+    """Every check of a case against reading it: what an editor waits for at each save."""
+    from timeline.checks import check, check_dates
+    from timeline.dating import date_record
+    from timeline.files import read as read_case
+
+    events = 300 if quick else 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = cases.write(Path(folder), events)
+        record = read_case(path).record
+        if record is None:
+            raise NotYet("the made case does not read")
+        dated = date_record(record)
+        ours, theirs = side_by_side(
+            lambda: (check(record), check_dates(dated)), lambda: read_case(path), 2 if quick else 3
+        )
+    what = f"check {events:,} events"
+    return [Line(what, "reading the same file", ms(ours), ms(theirs), ours / theirs, at_most=2, own=True)]
+
+
 # Growth
 
 
@@ -76,7 +96,7 @@ def growth(quick: bool) -> list[Line]:
     # Small inputs measure nothing, so they need no process each.
     measure = stage_alone if quick else functools.partial(alone, "speed:stage_alone")
     lines = []
-    for stage in ("read", "solve", "graph"):
+    for stage in ("read", "check", "solve", "graph"):
         name = f"{stage} from {small:,} to {large:,} events"
         try:
             before, after = (measure(stage, events) for events in (small, large))
@@ -131,4 +151,21 @@ def _graph(events: int) -> Callable[[], object]:
     return case.graph
 
 
-STAGES: dict[str, Callable[[int], Callable[[], object]]] = {"read": _read, "solve": _solve, "graph": _graph}
+def _check(events: int) -> Callable[[], object]:
+    from timeline.checks import check, check_dates
+    from timeline.dating import date_record
+    from timeline.files import read_text
+
+    record = read_text(cases.text(events)).record
+    if record is None:
+        raise NotYet("the made case does not read")
+    dated = date_record(record)
+    return lambda: (check(record), check_dates(dated))
+
+
+STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
+    "read": _read,
+    "check": _check,
+    "solve": _solve,
+    "graph": _graph,
+}

@@ -98,6 +98,7 @@ def test_a_line_without_a_bar_has_no_verdict_and_our_own_bars_say_so():
 
 ROWS = [
     speed.read,
+    speed.checks,
     dating.small_cases,
     dating.random,
     dating.chain,

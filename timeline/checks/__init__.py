@@ -7,10 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.checks import actors, dates, evidence, fields, ids, languages, relations
+from timeline.checks import (
+    actors,
+    agreement,
+    dates,
+    evidence,
+    fields,
+    groups,
+    ids,
+    languages,
+    offices,
+    order,
+    outcomes,
+    relations,
+    sourcing,
+    wording,
+)
+from timeline.checks.accepting import Accepted, Settled, settle
 from timeline.dating import Dated
 from timeline.model.record import Record
 from timeline.problems import Problem
+
+__all__ = ["CHECKS", "DATED_CHECKS", "Accepted", "Check", "DatedCheck", "Settled", "check", "check_dates", "settle"]
 
 Check = Callable[[Record], Iterator[Problem]]
 DatedCheck = Callable[[Dated], Iterator[Problem]]
@@ -26,21 +44,38 @@ CHECKS: tuple[Check, ...] = (
     relations.editorial_links_say_why,
     relations.no_cycles,
     relations.one_ruling_each,
-    actors.groups_add_up,
+    relations.appeals_go_up,
+    groups.groups_add_up,
+    groups.disjoint_groups_share_nobody,
     actors.members_fit,
     actors.bodies_fit_the_type,
     fields.asked_for,
+    agreement.claims_are_about_a_field,
+    agreement.claims_and_fields_agree,
+    agreement.counts_fit_groups,
     evidence.uncited,
     evidence.unused,
     evidence.conflicts_say_why,
     evidence.contradictions_are_about_something,
     evidence.inferred_has_no_teller,
+    sourcing.corroboration,
+    sourcing.allegations_have_a_speaker,
+    wording.loaded_words,
+    outcomes.rulings_say_what,
+    outcomes.requests_are_answered,
+    order.sources_are_in_order,
     languages.translations,
     languages.interface,
 )
 """Asked of a record as written."""
 
 DATED_CHECKS: tuple[DatedCheck, ...] = (
+    outcomes.allegations_have_ends,
+    offices.tenures_are_in_order,
+    offices.holders_were_in_office,
+    order.duties_are_in_order,
+    order.appeals_are_in_time,
+    order.times_of_one_day,
     dates.announcements_come_first,
     dates.dates_known,
     dates.nothing_after_the_record,

@@ -24,9 +24,19 @@ def unused(record: Record) -> Iterator[Problem]:
         for id_, block in record.table(kind).items():
             if id_ in ids or (kind == "actor" and block.kind == "tenure"):
                 continue
-            verb = "cites" if kind == "source" else "mentions"
-            message = f"nothing {verb} the {kind} {quoted(id_)}"
-            yield Problem(block.at, f"unused-{kind}", message, "use it, or take it out", "warning")
+            if kind == "source":
+                message = f"nothing cites the source {quoted(id_)}"
+                yield Problem(block.at, "unused-source", message, "use it, or take it out", "warning")
+            else:
+                message = f"nothing mentions the actor {quoted(id_)}"
+                yield Problem(block.at, "unused-actor", message, "use it, or take it out", "warning")
+    threads = {event.thread for event in record.events.values()}
+    for id_ in record.head.threads:
+        if id_ not in threads:
+            at = record.head.where_key("threads", id_)
+            yield Problem(
+                at, "unused-thread", f"no event is in the thread {quoted(id_)}", "use it, or take it out", "warning"
+            )
 
 
 def uncited(record: Record) -> Iterator[Problem]:

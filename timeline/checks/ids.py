@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from timeline.model.block import references
+from timeline.model.block import Block, references
 from timeline.model.record import Record
 from timeline.problems import Problem, nearest, quoted
 
@@ -19,6 +19,7 @@ _A = {
 
 def unknown_ids(record: Record) -> Iterator[Problem]:
     """Every reference names a block of the right kind; the nearest name is offered."""
+    near = _Nearest(record)
     for kind, block in record.blocks():
         id_: str = getattr(block, "id", "")
         for reference in references(block):
@@ -29,24 +30,24 @@ def unknown_ids(record: Record) -> Iterator[Problem]:
                 block.where(*reference.path),
                 "unknown-id",
                 f"{what}: {quoted(reference.id)} is not {_A[reference.to]} of this case",
-                _hint(record, reference.id, reference.to),
+                near.hint(reference.id, reference.to),
             )
 
 
 def unknown_claims(record: Record) -> Iterator[Problem]:
     """``contradicts``, ``cause_claim`` and ``statements`` name claims: by id on the same block, or EVENT.ID."""
     known = claim_ids(record)
+    near = _Nearest(record)
     for kind, block in record.blocks():
         id_: str = getattr(block, "id", "")
         for reference in references(block):
             full = full_claim_id(id_, reference.id) if reference.to == "claim" else ""
             if full and full not in known and full.partition(".")[0] not in record.broken:
-                own = [name.partition(".")[2] for name in known if name.startswith(f"{id_}.")]
                 yield Problem(
                     block.where(*reference.path),
                     "unknown-id",
                     f"{kind} {quoted(id_)}, {_path(reference.path)}: there is no claim {quoted(reference.id)}",
-                    nearest(reference.id, [*own, *known]) + "; a claim elsewhere is written EVENT.ID",
+                    near.claim(reference.id, block, known) + "; a claim elsewhere is written EVENT.ID",
                 )
 
 
@@ -68,17 +69,21 @@ def own_self(record: Record) -> Iterator[Problem]:
             if link.event == event.id:
                 message = f"event {quoted(event.id)} {name} itself"
                 yield Problem(link.at, "self-reference", message, "name the other event")
+        if event.id in event.after_same_day:
+            message = f"event {quoted(event.id)} after_same_day itself"
+            yield Problem(event.where("after_same_day"), "self-reference", message, "name the other event")
 
 
 def publishers(record: Record) -> Iterator[Problem]:
     """A publisher is best an actor: then sources of one publisher can be counted as one."""
+    near = _Nearest(record)
     for source in record.sources.values():
         if source.publisher not in record.actors:
             yield Problem(
                 source.where("publisher"),
                 "unlisted-publisher",
                 f"source {quoted(source.id)}: the publisher {quoted(source.publisher)} is not among the actors",
-                nearest(source.publisher, record.actors) + "; it is shown as typed",
+                near.hint(source.publisher, "actor") + "; it is shown as typed",
                 "info",
             )
 
@@ -93,14 +98,37 @@ def claim_ids(record: Record) -> set[str]:
     return {f"{id_}.{claim.id}" for _, id_, _, claim in record.claims() if claim.id}
 
 
-def _hint(record: Record, typed: str, to: str) -> str:
-    near = nearest(typed, record.table(to))
-    if near.startswith("did you mean"):
+class _Nearest:
+    """Hints for names nobody defined. Each name is looked up once, and only so many of them: where hundreds are unknown
+    it is not hints that are missing, and comparing each with every name would take the square of the case's size.
+    """
+
+    def __init__(self, record: Record, most: int = 30) -> None:
+        self._record, self._left = record, most
+        self._known: dict[tuple[str, str], str] = {}
+
+    def hint(self, typed: str, to: str) -> str:
+        """The nearest name of the right kind, or what else the name belongs to."""
+        return self._once(typed, to, lambda: self._record.table(to))
+
+    def claim(self, typed: str, block: Block, known: Iterable[str]) -> str:
+        """The nearest claim of the same block, else of any."""
+        own = [claim.id for claim in getattr(block, "claims", ()) if claim.id] if self._left else []
+        return self._once(typed, f"claim of {getattr(block, 'id', '')}", lambda: [*own, *known])
+
+    def _once(self, typed: str, to: str, names: Callable[[], Iterable[str]]) -> str:
+        if (typed, to) not in self._known:
+            if self._left <= 0:
+                return "many names are not defined; begin with the first of them"
+            self._left -= 1
+            self._known[typed, to] = self._hint(typed, to, nearest(typed, names()))
+        return self._known[typed, to]
+
+    def _hint(self, typed: str, to: str, near: str) -> str:
+        for other in ("actor", "event", "source", "obligation"):
+            if to in _A and other != to and typed in self._record.table(other) and not near.startswith("did you mean"):
+                return f"it is the id of {_A[other]}; {near}"
         return near
-    for other in ("actor", "event", "source", "obligation"):
-        if other != to and typed in record.table(other):
-            return f"it is the id of {_A[other]}; {near}"
-    return near
 
 
 def _path(path: tuple[int | str, ...]) -> str:

@@ -9,7 +9,7 @@ from timeline.model.record import Record
 from timeline.problems import Problem, quoted
 from timeline.when.words import PHRASES
 
-_NOT_TEXT = ("refs", "threads", "approximate", "half")
+_NOT_TEXT = ("refs", "threads", "approximate", "half", "accept")
 
 
 def translations(record: Record) -> Iterator[Problem]:
@@ -34,9 +34,10 @@ def interface(record: Record) -> Iterator[Problem]:
 
 
 def _by_language(block: Block) -> Iterator[tuple[Block, str, dict[str, str]]]:
-    for name in type(block).model_fields:
-        value = getattr(block, name)
-        if isinstance(value, dict) and name not in _NOT_TEXT and value:
+    for name, value in block:
+        if not value or isinstance(value, str):
+            continue  # most fields are empty, or text in one language
+        if isinstance(value, dict) and name not in _NOT_TEXT:
             if all(isinstance(text, str) for text in value.values()):
                 yield block, name, value
         for item in value if isinstance(value, tuple) else (value,):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline.checks.ids import full_claim_id
 from timeline.model.event import Event
 from timeline.model.record import Record
-from timeline.model.relations import RELATIONS, Relation, ResultsFrom
+from timeline.model.relations import RELATIONS, Relation
 from timeline.problems import At, Problem, quoted
 
 _NO_TARGETS = ("rules_on", "alters", "appeals", "implements")
@@ -61,6 +61,7 @@ def _range(event: Event, relation: Relation, target: Event, place: At) -> Iterat
 
 def causes_are_claimed(record: Record) -> Iterator[Problem]:
     """``results_from`` needs the cited claim that states the cause; that one thing followed another is no cause."""
+    cited = {f"{id_}.{claim.id}": bool(claim.cites) for _, id_, _, claim in record.claims() if claim.id}
     for event in record.events.values():
         for link in event.results_from:
             if link.basis == "editorial" or link.cause_claim is None:
@@ -70,17 +71,9 @@ def causes_are_claimed(record: Record) -> Iterator[Problem]:
                     f"event {quoted(event.id)} results from {quoted(link.event)}, and no claim says so",
                     "name the claim that states the cause in 'cause_claim'; without one, write only the dates",
                 )
-            elif not _cited(record, event.id, link):
+            elif not cited.get(full_claim_id(event.id, link.cause_claim), True):  # an unknown one is reported as such
                 message = f"event {quoted(event.id)}: the claim {quoted(link.cause_claim)} has no citation"
                 yield Problem(link.at, "cause-not-claimed", message, "a cause needs a cited claim")
-
-
-def _cited(record: Record, event: str, link: ResultsFrom) -> bool:
-    wanted = full_claim_id(event, link.cause_claim or "")
-    for _, id_, _, claim in record.claims():
-        if claim.id and f"{id_}.{claim.id}" == wanted:
-            return bool(claim.cites)
-    return True  # an unknown claim is reported as such
 
 
 def editorial_links_say_why(record: Record) -> Iterator[Problem]:
@@ -104,7 +97,7 @@ def no_cycles(record: Record) -> Iterator[Problem]:
         + [other for other in event.after_same_day if other in record.events]
         for event in record.events.values()
     }
-    for ring in _rings(after):
+    for ring in rings(after):
         event = record.events[ring[0]]
         path = " → ".join(quoted(name) for name in [*ring, ring[0]])
         places = ", ".join(str(record.events[name].at) for name in ring[1:])
@@ -114,9 +107,10 @@ def no_cycles(record: Record) -> Iterator[Problem]:
         )
 
 
-def _rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
+def rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
     """Circles in a graph, each event in at most one; without recursion, as a chain may be long."""
     done: set[str] = set()
+    reported: set[str] = set()
     for root in after:
         path: list[str] = []
         on_path: dict[str, int] = {}
@@ -131,9 +125,11 @@ def _rings(after: dict[str, list[str]]) -> Iterator[list[str]]:
             if index < len(after[node]):
                 stack.append((node, index + 1))
                 following = after[node][index]
-                if following in on_path:
-                    yield path[on_path[following] :]
-                elif following not in done:
+                if following in on_path and following not in reported:
+                    ring = path[on_path[following] :]
+                    reported.update(ring)
+                    yield ring
+                elif following not in on_path and following not in done:
                     stack.append((following, 0))
                 continue
             done.add(node)
@@ -154,6 +150,25 @@ def one_ruling_each(record: Record) -> Iterator[Problem]:
                 message = f"event {quoted(event.id)} rules on {quoted(link.event)}, and so does {other}"
                 yield Problem(link.at, "ruled-twice", message, "if each decides a part, write 'disposes: partly'")
             ruled.setdefault(key, event.id)
+
+
+_LEVELS = {"agency_internal": 0, "civil_service": 1, "arbitration": 1, "police_board": 1, "trial_court": 2,
+           "appellate_court": 3, "supreme_court": 4}  # fmt: skip
+
+
+def appeals_go_up(record: Record) -> Iterator[Problem]:
+    """An appeal goes to a forum at least as high as the one whose ruling it is against."""
+    for event in record.events.values():
+        here = _LEVELS.get(getattr(event, "forum_kind", ""))
+        for link in event.appeals:
+            ruling = record.events.get(link.event)
+            for asked in ruling.rules_on if ruling else ():
+                before = getattr(record.events.get(asked.event), "forum_kind", "")
+                if here is not None and here < _LEVELS.get(before, 0):
+                    now = getattr(event, "forum_kind", "")
+                    message = f"event {quoted(event.id)} takes to {quoted(now)} what {quoted(before)} has ruled on"
+                    hint = "check 'forum_kind' on both requests; where it is sent back, write 'alters' with 'remands'"
+                    yield Problem(link.at, "forum-order", message, hint, "warning")
 
 
 def _list(names: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from timeline.model.block import ActorId, ActorIds, Block, Id, Line, Many, Prose, Words
+from timeline.model.block import Accepts, ActorId, ActorIds, Block, Id, Line, Many, Prose, Words
 from timeline.model.evidence import Cites, Claim, EdtfText, When
 from timeline.model.quantity import Quantity
 
@@ -90,6 +90,8 @@ class Actor(Block):
     reason: Literal["unknown", "unnamed"] | None = None
     claims: Many[Claim] = ()
     cites: Cites = ()
+    accept: Accepts = {}
+    """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
 

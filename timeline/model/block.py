@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from timeline.model.typed import Map, at_of, locate
+from timeline.model.typed import Map, at_of, key_at, last_at, locate
 from timeline.problems import At
 
 T = TypeVar("T")
@@ -55,6 +55,16 @@ class Block(BaseModel):
     def where(self, *path: int | str) -> At:
         """The place of one field, or of what is inside it: ``event.where("claims", 0, "says")``."""
         return locate(self._raw, path)
+
+    def where_key(self, field: str, key: str) -> At:
+        """The place of one key of a field that is a mapping."""
+        inside = self._raw.get(field) if isinstance(self._raw, dict) else None
+        return (key_at(inside, key) if isinstance(inside, dict) else None) or self.where(field)
+
+    @property
+    def ends_at(self) -> At:
+        """The place of the last thing typed in this block."""
+        return last_at(self._raw) or At()
 
     def typed(self, field: str) -> bool:
         """True if the curator wrote this field, rather than leaving it to its default."""
@@ -112,6 +122,9 @@ class Asked:
 Ask = Annotated[T, Asked()]
 """A field that should be written: left out, it counts as not known or not stated, and that is noted."""
 
+Accepts = dict[str, Words]
+"""Problems the curator looked at and accepted here: ``{code: reason}``; the page's method box lists them."""
+
 
 def say(words: Words | None, language: str) -> str:
     """The text in ``language``, else the first one written; empty for None.
@@ -128,24 +141,28 @@ def say(words: Words | None, language: str) -> str:
 
 def references(block: Block) -> Iterator[Reference]:
     """Every id in a block, nested blocks included, with the path of fields that leads to it."""
+    return _references(block, ())
+
+
+def _references(block: Block, path: tuple[int | str, ...]) -> Iterator[Reference]:
     for name, plan in _plan(type(block)):
         value = getattr(block, name)
-        if value is not None and value != ():
-            yield from _walk(value, plan, (name,))
+        if value:  # most fields are empty
+            yield from _walk(value, plan, (*path, name))
 
 
 def _walk(value: Any, plan: str, path: tuple[int | str, ...]) -> Iterator[Reference]:
-    if isinstance(value, tuple):
+    if isinstance(value, str):
+        if plan:
+            yield Reference(value, plan, path)
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, plan, (*path, index))
+    elif isinstance(value, Block):
+        yield from _references(value, path)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _walk(item, plan, (*path, key))
-    elif isinstance(value, Block):
-        for found in references(value):
-            yield Reference(found.id, found.to, (*path, *found.path))
-    elif plan and isinstance(value, str):
-        yield Reference(value, plan, path)
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import ConfigDict, StringConstraints, model_validator
 
 from timeline.model.block import (
+    Accepts,
     ActorId,
     ActorIds,
     Asked,
@@ -131,6 +132,8 @@ class Event(Block):
     announces: Links = ()
     same_as: Links = ()
     fulfils: Many[Fulfils] = ()
+    accept: Accepts = {}
+    """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     """References by scheme: a docket, a tracking number, a paragraph."""
     note: Prose | None = None

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from timeline.model.block import (
+    Accepts,
     ActorId,
     Block,
     ClaimIds,
@@ -167,6 +168,8 @@ class Claim(Block):
     said_on: ClaimText | None = None
     cites: Cites
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
+    accept: Accepts = {}
+    """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
 
@@ -194,6 +197,8 @@ class Source(Block):
     archive: Line | None = None
     """The archived copy's path beside the case file, where it may be shared."""
     claims: Many[Claim] = ()
+    accept: Accepts = {}
+    """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
 

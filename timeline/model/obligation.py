@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from timeline.model.block import ActorId, ActorIds, Block, EventId, Id, Line, Many, Prose, Words, shorthand
+from timeline.model.block import Accepts, ActorId, ActorIds, Block, EventId, Id, Line, Many, Prose, Words, shorthand
 from timeline.model.event import Condition
 from timeline.model.evidence import Cites, Claim, ClaimText, EdtfText
 
@@ -107,5 +107,7 @@ class Obligation(Block):
     claims: Many[Claim] = ()
     """Claims ``about: compliance`` are evidence of whether it was met."""
     cites: Cites
+    accept: Accepts = {}
+    """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     note: Prose | None = None

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline.model.actors import Actor
-from timeline.model.block import Block, EventId, Id, Language, Line, Many, Prose, Words, say
+from timeline.model.block import Accepts, Block, EventId, Id, Language, Line, Many, Prose, Words, say
 from timeline.model.conventions import CaseConventions
 from timeline.model.event import Event
 from timeline.model.evidence import Claim, EdtfText, Source
@@ -42,6 +42,8 @@ class Head(Block):
     corrections: Many[Correction] = ()
     conventions: CaseConventions | None = None
     """How this case reads vague words about time, where it differs from the project."""
+    accept: Accepts = {}
+    """Warnings and notes that were looked at and accepted for the whole case: ``{code: reason}``."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
 

@@ -46,6 +46,18 @@ def at_of(value: object) -> At | None:
     return At(mark.name, mark.line + 1, mark.column + 1) if mark is not None else None
 
 
+def last_at(value: object) -> At | None:
+    """The place of the last thing typed inside a typed value: where the value ends, as far as marks can tell."""
+    found: list[At] = []
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if (place := at_of(inner)) is not None:
+            found.append(place)
+        waiting += inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ()
+    return max(found, default=None)
+
+
 def key_at(mapping: dict[str, Any], key: str) -> At | None:
     """The place a key of a typed mapping starts at."""
     for typed in mapping:

@@ -5,17 +5,22 @@ Decides what is shown and in which order; how it looks is decided in ``draw``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from timeline.ask import Standing, known_claims, standing
+from timeline.checks import Accepted
+from timeline.checks.codes import BY_CODE
 from timeline.dating import Dated
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
 from timeline.model.event import Condition
 from timeline.model.obligation import Obligation
 from timeline.model.quantity import Quantity
+from timeline.model.record import Record
 from timeline.problems import Problem
 from timeline.view.chart import chart_of
 from timeline.view.model import HowToRead, Owed, SourceEntry, View
@@ -37,6 +42,8 @@ class Extras:
     notes: tuple[str, ...] = ()
     copies: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By source: passages verified against its archived copy, and passages that could not be."""
+    accepted: tuple[Accepted, ...] = ()
+    """Problems that the curator looked at and accepted."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
@@ -220,6 +227,7 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
     )
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
+        accepted=tuple(_accepted(record, extras.accepted, language)),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
         corrections=corrections,
@@ -227,6 +235,25 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
         licence=record.head.licence or "",
         tool=extras.tool,
     )
+
+
+def _accepted(record: Record, accepted: Iterable[Accepted], language: str) -> Iterator[tuple[str, str]]:
+    """What was accepted, in words and with the reason; once for the whole case, and else with the block's own title.
+
+    Words and reasons come from the record as its audience sees it, never from a message made before names were handled.
+    """
+    for (code, kind, id_, claim), count in Counter((a.code, a.kind, a.id, a.claim) for a in accepted).items():
+        block: Any = record.head if kind == "case" else record.table(kind)[id_]
+        means = BY_CODE[code].means if code in BY_CODE else plain(code.replace("-", " "))
+        where = _title(record, kind, block, language) if kind != "case" else f"{count} places" if count > 1 else ""
+        reason = (block if claim < 0 else block.claims[claim]).accept[code]
+        yield (f"{means[:1].upper()}{means[1:]}" + (f": {where}" if where else "")), say(reason, language)
+
+
+def _title(record: Record, kind: str, block: Any, language: str) -> str:
+    if kind == "actor":
+        return record.actor_label(block.id, language)
+    return say(block.label if kind == "obligation" else block.title, language)
 
 
 def _used(dated: Dated) -> dict[str, str]:

@@ -1,0 +1,144 @@
+"""Can the days stand in this order: of a source, of what is owed, of an appeal and its time, and within one day?
+
+Only what is certain counts; days that may still fit pass. Contradictions among the claims about an event's own date are
+the solver's to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from timeline.dating import Dated, Interval
+from timeline.model.event import Event
+from timeline.model.evidence import Source
+from timeline.model.obligation import Obligation
+from timeline.model.record import Record
+from timeline.model.relations import BY_NAME
+from timeline.problems import At, Problem, quoted
+from timeline.when.edtf import Edtf, parse_date
+from timeline.when.words import day_words
+
+_IN_ORDER = ("start_after_start", "start_after_end")
+
+
+def sources_are_in_order(record: Record) -> Iterator[Problem]:
+    """A source is made, then published, then read."""
+    for source in record.sources.values():
+        days = [(name, _read(getattr(source, name))) for name in ("created", "published", "accessed")]
+        written = [(name, day) for name, day in days if day is not None]
+        for (first, before), (second, after) in pairwise(written):
+            if before.earliest and after.latest and after.latest < before.earliest:
+                yield _of_source(source, first, second)
+
+
+def _of_source(source: Source, first: str, second: str) -> Problem:
+    said = f"it was {second} {getattr(source, second)}, before it was {first} {getattr(source, first)}"
+    return Problem(source.where(second), "impossible-order", f"source {quoted(source.id)}: {said}", "check both days")
+
+
+def _read(day: str | None) -> Edtf | None:
+    return parse_date(day) if day else None
+
+
+def duties_are_in_order(dated: Dated) -> Iterator[Problem]:
+    """Nothing is due, met, ended or looked for before it began to be owed."""
+    met: dict[str, list[tuple[str, At]]] = {}
+    for event in dated.record.events.values():
+        for fulfils in event.fulfils:
+            if event.happened:
+                met.setdefault(fulfils.obligation, []).append((event.id, fulfils.at))
+    for duty in dated.record.obligations.values():
+        created = dated.intervals.get(duty.created_by)
+        if created is None or created.earliest is None:
+            continue
+        due = dated.dues.get(duty.id)
+        if due and due.latest and due.latest < created.earliest:
+            yield _early(duty, "is due", due, created, duty.where("due"))
+        for id_, at in met.get(duty.id, []):
+            yield from _event(dated, duty, created, id_, "is met by", at)
+        for closing in duty.closed_by:
+            yield from _event(dated, duty, created, closing.event, "is ended by", closing.at)
+        checked = _read(duty.last_checked)
+        if checked and checked.latest and checked.latest < created.earliest:
+            yield _early(duty, f"was last checked {duty.last_checked}", None, created, duty.where("last_checked"))
+
+
+def _event(dated: Dated, duty: Obligation, created: Interval, id_: str, how: str, at: At) -> Iterator[Problem]:
+    found = dated.intervals.get(id_)
+    if found and found.latest and created.earliest and found.latest < created.earliest and id_ != duty.created_by:
+        yield _early(duty, f"{how} {quoted(id_)}", found, created, at)
+
+
+def _early(duty: Obligation, said: str, when: Interval | None, created: Interval, at: At) -> Problem:
+    shown = f" ({when})" if when else ""
+    message = f"obligation {quoted(duty.id)} {said}{shown}, before {quoted(duty.created_by)} created it ({created})"
+    return Problem(at, "impossible-order", message, "check both days, and which event creates the obligation")
+
+
+def appeals_are_in_time(dated: Dated) -> Iterator[Problem]:
+    """An appeal certainly later than its window says so; a forum may still have heard it."""
+    for event in dated.record.events.values():
+        for since, window, at in _windows(event):
+            target, here = dated.intervals.get(since), dated.intervals[event.id]
+            last = (target.end_latest or target.latest) if target else None
+            if last is None or here.earliest is None or here.earliest.toordinal() - last.toordinal() <= window:
+                continue
+            ran_out = day_words(last + timedelta(days=window))
+            message = f"event {quoted(event.id)} ({here}) came after the time that ran from {quoted(since)}"
+            hint = f"{window} days end on {ran_out} at the latest; check them, or accept this"
+            yield Problem(at, "late-appeal", message, hint, "warning")
+
+
+def _windows(event: Event) -> Iterator[tuple[str, int, At]]:
+    """The times allowed for an event: from which event, how many days, and where that is written."""
+    for link in event.appeals:
+        if link.window_days is not None:
+            yield link.event, link.window_days, link.at
+    within = getattr(event, "filed_within", None)
+    days, since = getattr(within, "window_days", None), getattr(within, "from_event", None)
+    if days is not None and since is not None:
+        yield since, days, event.where("filed_within")
+
+
+def times_of_one_day(dated: Dated) -> Iterator[Problem]:
+    """On one day a later event has no earlier time, by ``after_same_day`` or by what it answers."""
+    record = dated.record
+    if not any(event.time for event in record.events.values()):
+        return
+    before = {event.id: [o for o in event.after_same_day if o in record.events] for event in record.events.values()}
+    try:
+        order = list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return  # a circle is reported as such
+    latest: dict[str, tuple[str, str]] = {}
+    for id_ in order:
+        event = record.events[id_]
+        earlier = max((latest[other] for other in before[id_] if other in latest), default=None)
+        if earlier and event.time and event.time < earlier[0]:
+            yield _times(id_, event.time, earlier, event.where("time"))
+        if event.time and (earlier is None or event.time >= earlier[0]):
+            earlier = (event.time, id_)
+        if earlier:
+            latest[id_] = earlier
+    for event in (event for event in record.events.values() if event.time):
+        for name, _, link in event.links():
+            other = record.events.get(link.event)
+            if other is None or not event.time or not other.time or BY_NAME[name].rule not in _IN_ORDER:
+                continue
+            if event.time < other.time and _day(dated, event.id) == _day(dated, other.id) is not None:
+                yield _times(event.id, event.time, (other.time, other.id), event.where("time"))
+
+
+def _times(id_: str, time: str, earlier: tuple[str, str], at: At) -> Problem:
+    message = (
+        f"event {quoted(id_)} is at {time} and comes after {quoted(earlier[1])}, which is at {earlier[0]} that day"
+    )
+    return Problem(at, "same-day-order", message, "check both times, or turn 'after_same_day' round")
+
+
+def _day(dated: Dated, id_: str) -> date | None:
+    interval = dated.intervals[id_]
+    return interval.earliest if interval.earliest == interval.latest else None
