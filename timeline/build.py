@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.checks import check, check_dates
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
-from timeline.files.copies import Checked, verify
+from timeline.files.passages import Checked, verify
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
