@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +23,9 @@ from timeline.files import opened
 from timeline.files.quotes import Folded
 from timeline.problems import quoted
 
-SECONDS = 30
-"""Computing time that one copy may take; half as much again by the clock of a busy machine, times four."""
+SECONDS = 20
+"""Computing time that one copy may take to be opened; where the system cannot bound that, six times as long."""
+MAX_UNITS = 1_000_000
 
 _PAGE = re.compile(rb"\s*(<!--.{0,500}?-->\s*|<\?xml.{0,200}?>\s*)*<(!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
 _SAVED = re.compile(rb"(From: <Saved by|MIME-Version:|Snapshot-Content-Location:)", re.I)
@@ -31,6 +33,8 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _PRINTED = re.compile(r"\s*(?:¶\s?(\d{1,4})[.)]?|\(?(\d{1,4})[.)])(?=\s|$)")
 _STAMP = re.compile(r"\s*[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:[.,]\d+)?[\])]?(?=\s|$)")
 _UNTIL = re.compile(r"\s*-->\s*")
+
+BY_EYE = "look at these passages yourself"
 
 Range = tuple[int, int]
 """Units from the first to the one after the last."""
@@ -41,7 +45,7 @@ class Refused:
     """A copy that cannot be searched: why ("is locked with a password"), and what to do."""
 
     why: str
-    hint: str = "look at the passages yourself"
+    hint: str = BY_EYE
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,8 @@ def _text(data: bytes) -> Document | Refused:
     units = _BREAK.split(text)
     if not units[-1]:
         units.pop()
+    if len(units) > MAX_UNITS:
+        return Refused(f"has more than {MAX_UNITS} lines")
     return Document("text", tuple(units), tuple(_pages(units)), tuple(_paragraphs(units)))
 
 
@@ -221,7 +227,8 @@ def _apart(form: str, data: bytes) -> dict[str, Any] | Refused:
     except subprocess.TimeoutExpired:
         return too_slow
     if ran.returncode:  # stopped by the system: the computing time is over, or an allocation failed in a library
-        return too_slow if ran.returncode == -24 else Refused("cannot be read within the limits of memory and time")
+        over_time = -ran.returncode == getattr(signal, "SIGXCPU", 0)
+        return too_slow if over_time else Refused("cannot be read within the limits of memory and time")
     found: dict[str, Any] = json.loads(ran.stdout)
     if "missing" in found:
         extra = f"accountability-timeline[{found['missing']}]"

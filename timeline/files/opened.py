@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Any
 
 MEMORY = 1024 * 1024 * 1024
-MAX_TEXT = 16 * 1024 * 1024
+MAX_TEXT = 8 * 1024 * 1024
 """Characters of text in one copy: some thousand pages."""
 MAX_CELLS = 5_000_000
 
@@ -32,6 +32,9 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([
 _ENCODING = re.compile(
     r"utf-?8|(windows-|cp)12\d\d|iso-8859-\d+|shift[_-]jis|euc-(jp|kr)|gb(k|2312|18030)|big5|koi8-\w"
 )
+
+_NOTE = re.compile(r"[\s*†‡\[(]*\d{0,3}[\s\])]*")
+"""The mark of a footnote, which is no part of the sentence; 10² is none."""
 
 
 class RefusedError(Exception):
@@ -131,7 +134,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[tuple[str, int, int, int]] = []
         self._block = self._paragraph = self._paragraphs = 0
-        self._open = {"article": 0, "main": 0}
+        self._open = {"article": 0, "main": 0, "sup": 0}
         self._unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
@@ -155,7 +158,8 @@ class _Page(HTMLParser):
             self._open[tag] -= 1
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
+        note = self._open["sup"] and _NOTE.fullmatch(data) and not (self.parts and self.parts[-1][0][-1:].isdigit())
+        if not self._unseen and not note:
             region = 2 if self._open["article"] else int(self._open["main"] > 0)
             self.parts.append((data, self._block, self._paragraph, region))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from timeline.files.copies import MAX_COPY, Copy, find_copy, look_through, read_copy
-from timeline.files.documents import Document, Refused, open_document
+from timeline.files.documents import BY_EYE, Document, Refused, open_document
 from timeline.files.places import Missing, Unknown, look_up
 from timeline.model.block import Block
 from timeline.model.evidence import Citation, Source
@@ -65,7 +65,7 @@ class _Held:
     copy: Copy | None = None
     form: str = ""
     problem: Problem | None = None
-    hint: str = "look at these passages yourself"
+    hint: str = BY_EYE
 
 
 def verify(record: Record, folder: Path | None, archives: Iterable[Path] = ()) -> Checked:
@@ -108,8 +108,7 @@ def _groups(record: Record) -> Iterator[list[_Passage]]:
 
 def _blocks_in(block: Block) -> Iterator[Block]:
     yield block
-    for name in type(block).model_fields:
-        value = getattr(block, name)
+    for value in block.__dict__.values():  # its fields, in their order
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Block) and not isinstance(item, Citation):
                 yield from _blocks_in(item)
@@ -169,7 +168,7 @@ def _way_out(quote: str, document: Document) -> str:
     if near is None:
         return "copy the words from the archived copy"
     unit, differences = near
-    return f"{document.where(unit) or 'the copy'} comes near, with {differences}"
+    return f"{document.where(unit) or 'the copy'} comes near: {differences}"
 
 
 def _settle(passages: Sequence[_Passage]) -> None:

@@ -16,8 +16,8 @@ from functools import cached_property
 
 from timeline.problems import quoted
 
-MAX_WORDS = 400_000
-"""Texts with more words are searched for the exact quote only."""
+MAX_NEAR = 2 * 1024 * 1024
+"""Longer texts are searched for the exact quote only."""
 _COMMON = 500
 """A word that stands in more places says nothing about where a quote belongs."""
 _NEAR = 0.6
@@ -78,22 +78,30 @@ class Folded:
         if not wanted:
             return -1
         start, end = span or (0, len(self.text))
-        hyphens = self.text.find(_HYPHEN_OR_NOTHING, start, end) >= 0
-        pattern = re.compile(_between_hyphens(wanted) if hyphens else re.escape(wanted))
-        for found in pattern.finditer(self.text, start, end):
-            if not self._space or self._whole(found.start(), found.end()):
-                return found.start()
+        for found in self._occurrences(wanted, start, end):
+            if not self._space or self._whole(*found):
+                return found[0]
         return -1
 
+    def _occurrences(self, wanted: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if self.text.find(_HYPHEN_OR_NOTHING, start, end) >= 0:
+            for found in re.compile(_between_hyphens(wanted)).finditer(self.text, start, end):
+                yield found.span()
+            return
+        while (at := self.text.find(wanted, start, end)) >= 0:
+            yield at, at + len(wanted)
+            start = at + 1
+
     def _whole(self, start: int, end: int) -> bool:
-        """No word is cut at either end: 'resident' does not stand in 'president'."""
+        """No word or number is cut at either end: 'resident' does not stand in 'president'."""
         text = self.text
-        cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-        return not cut_before and not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+        return not (start > 0 and _one_word(text[start - 1], text[start])) and not (
+            end < len(text) and _one_word(text[end - 1], text[end])
+        )
 
     def nearest(self, quote: str) -> tuple[int, str] | None:
         """The unit where the text comes near the quote, and how the two differ there; None if it nowhere does."""
-        if len(self._words) > MAX_WORDS:
+        if len(self.text) > MAX_NEAR:
             return None
         wanted = _words(quote)
         start = self._best_start([_key(word) for word in wanted])
@@ -127,8 +135,8 @@ class Folded:
         return best if around.get(best, 0) >= max(2, _NEAR * voters) else None
 
     def _misspelt(self, wanted: list[str]) -> tuple[int, str] | None:
-        """For a quote of a word or two: a word that is spelt nearly like its longest."""
-        word = max(wanted, key=len, default="")
+        """For a quote of a word or two: a word that is spelt nearly like the longest that the text does not have."""
+        word = max((word for word in wanted if self.find(word) < 0), key=len, default="")
         if len(wanted) > 2 or len(word) <= 3:
             return None
         key = _key(word)
@@ -157,6 +165,11 @@ def _goes_on(line: str) -> bool:
     return line.lstrip()[:1].islower()
 
 
+def _one_word(left: str, right: str) -> bool:
+    """Both letters, or both digits; a digit after a letter is the mark of a footnote."""
+    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+
+
 def _between_hyphens(wanted: str) -> str:
     """A pattern for the words with a line's hyphen anywhere in them, or where they have one of their own."""
     signs = (f"[-{_HYPHEN_OR_NOTHING}]" if sign == "-" else re.escape(sign) for sign in wanted)
@@ -180,8 +193,8 @@ def _compared(wanted: list[str], window: list[tuple[str, int]]) -> tuple[int, st
     if sum(block.size for block in alike) < _NEAR * len(wanted):
         return None
     found = list(_differences(matcher.get_opcodes(), wanted, has))
-    more = f", and {len(found) - 3} more differences" if len(found) > 3 else ""
-    return window[alike[0].b][1], ("; ".join(found[:3]) or "the same words, set otherwise") + more
+    more = f"; and {len(found) - 3} more" if len(found) > 3 else ""
+    return window[alike[0].b][1], ("; ".join(found[:3]) or "it has the same words, in another order or apart") + more
 
 
 def _differences(codes: Iterable[tuple[str, int, int, int, int]], wanted: list[str], has: list[str]) -> Iterator[str]:
@@ -195,9 +208,9 @@ def _differences(codes: Iterable[tuple[str, int, int, int, int]], wanted: list[s
                 if not _alike(said, text, first=place == 0, last=place == len(wanted) - 1)
             )
         elif code == "delete":
-            yield f"the quote has {quoted(' '.join(wanted[a:b]), 40)}, which does not stand there"
+            yield f"it does not have {quoted(' '.join(wanted[a:b]), 40)}"
         elif code == "insert" and a and not last:
-            yield f"{quoted(' '.join(has[c:d]), 40)} after {quoted(wanted[a - 1], 40)}, which the quote leaves out"
+            yield f"it has {quoted(' '.join(has[c:d]), 40)} after {quoted(wanted[a - 1], 40)}, and the quote has not"
         elif code == "replace":
             size = b - a
             yield _instead(wanted[a:b], has[max(c, d - size) : d] if first else has[c : c + size] if last else has[c:d])
@@ -211,4 +224,4 @@ def _alike(said: str, text: str, *, first: bool, last: bool) -> bool:
 
 
 def _instead(wanted: Iterable[str], has: Iterable[str]) -> str:
-    return f"{quoted(' '.join(has), 40)} where the quote has {quoted(' '.join(wanted), 40)}"
+    return f"it has {quoted(' '.join(has), 40)} where the quote has {quoted(' '.join(wanted), 40)}"
