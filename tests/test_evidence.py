@@ -22,7 +22,7 @@ def problems(home):
 
 def said(home):
     """(code, message, hint) of what is wrong with the passages."""
-    return [(p.code, p.message, p.hint) for p in problems(home) if p.code not in ("unsure", "unused-actor")]
+    return [(p.code, p.message, p.hint) for p in problems(home) if p.code != "copy-unsealed"]
 
 
 def quoting(tmp_path, copy, quote, at=""):

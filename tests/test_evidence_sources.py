@@ -224,10 +224,18 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_it_is_followed(tmp_p
     (home / "real.txt").write_text(COPY, encoding="utf-8")
     (home / "copy.bin").unlink()
     (home / "copy.bin").symlink_to(home / "real.txt")
-    assert list(timeline.load(home).problems) == []
+    assert [p.code for p in timeline.load(home).problems] == ["copy-unsealed"]
 
 
 # Sealing
+
+
+def test_a_copy_without_a_hash_is_a_warning_that_says_how_to_seal_it(tmp_path):
+    [problem] = timeline.load(citing(tmp_path, COPY, "s L1")).problems
+    assert (problem.code, problem.severity, problem.at.line) == ("copy-unsealed", "warning", 5)
+    assert "--seal" in problem.hint
+    run("sources", tmp_path, "--seal")
+    assert list(timeline.load(tmp_path).problems) == []
 
 
 def test_sealing_adds_the_hashes_and_changes_nothing_else(home, tmp_path):

@@ -226,6 +226,8 @@ def _apart(form: str, data: bytes) -> dict[str, Any] | Refused:
         )
     except subprocess.TimeoutExpired:
         return too_slow
+    except OSError:
+        return Refused("cannot be opened here: no other process can be started")
     if ran.returncode:  # stopped by the system: the computing time is over, or an allocation failed in a library
         over_time = -ran.returncode == getattr(signal, "SIGXCPU", 0)
         return too_slow if over_time else Refused("cannot be read within the limits of memory and time")

@@ -201,6 +201,10 @@ def _summed(record: Record, held: dict[str, _Held], todo: dict[str, list[_Passag
             done.copies[source.id] = one.copy
             done.forms[source.id] = one.form
             done.problems += _unsearchable(source, passages, one.hint)
+            if not source.sha256:
+                message = f"source {quoted(source.id)}: no sha256 is written, so that a change of its copy goes unseen"
+                hint = "'timeline sources CASE --seal' writes it"
+                done.problems.append(Problem(source.at, "copy-unsealed", message, hint, "warning"))
         elif states["unverified"] and (source.sha256 or source.archive):
             message = (
                 f"source {quoted(source.id)}: its archived copy is not at hand; "
