@@ -152,11 +152,16 @@ def shared(record_property: Callable[[str, object], None]) -> Path:
 
 @pytest.fixture
 def passages(record_property: Callable[[str, object], None]) -> Callable[..., None]:
-    """Report how many passages a test verified against the documents, for the line at the end of the run."""
+    """Report how many passages a test verified against the documents, for the lines at the end of the run.
 
-    def count(*, verified: int = 0, skipped: int = 0) -> None:
+    ``locators`` and ``quotes`` are those that the package itself verified, as `timeline sources` counts them.
+    """
+
+    def count(*, verified: int = 0, skipped: int = 0, locators: int = 0, quotes: int = 0) -> None:
         record_property("passages_verified", verified)
         record_property("passages_skipped", skipped)
+        record_property("locators", locators)
+        record_property("quotes", quotes)
 
     return count
 
@@ -169,12 +174,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             count["tests skipped"] += 1
         if getattr(report, "when", None) == "call":
             for name, value in report.user_properties:
-                if name in {"shared", "passages_verified", "passages_skipped"}:
+                if name in {"shared", "passages_verified", "passages_skipped", "locators", "quotes"}:
                     count[name] += int(value)
     if count:
         terminalreporter.write_line(
             f"../shared: {count['shared']} tests used it, {count['tests skipped']} skipped without it; "
-            f"passages: {count['passages_verified']} verified, {count['passages_skipped']} skipped"
+            f"passages: {count['passages_verified']} verified, {count['passages_skipped']} skipped; "
+            f"by 'timeline sources': {count['locators']} locators and {count['quotes']} quotes verified"
         )
 
 

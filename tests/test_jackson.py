@@ -440,9 +440,14 @@ def test_the_words_listed_for_each_line_stand_on_it(found, shared):
     ] == []
 
 
-def test_with_the_copies_at_hand_every_quote_and_place_is_found(shared, jackson):
+def test_with_the_copies_at_hand_every_quote_and_place_is_found(shared, jackson, passages):
     case = timeline.load(jackson, archives=[shared])
-    assert [p for p in case.problems if p.code.startswith(("quote", "locator", "copy"))] == []
+    assert [p for p in case.problems if p.code.startswith(("quote", "locator", "copy", "passages"))] == []
+    ran = CliRunner().invoke(main, ["sources", str(jackson), "--archive", str(shared), "--json"])
+    found = [row["passages"] for row in json.loads(ran.stdout)["sources"]]
+    passages(locators=sum(row["verified"] for row in found), quotes=sum(row["quotes"] for row in found))
+    assert [(row["failed"], row["unverified"]) for row in found] == [(0, 0)] * 3
+    assert sum(row["verified"] for row in found) > 300
     ran = CliRunner().invoke(main, ["check", str(jackson), "--archive", str(shared)])
     assert ran.exit_code == 0
 

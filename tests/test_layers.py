@@ -49,6 +49,8 @@ LIBRARIES: dict[str, tuple[str, ...] | None] = {
     "plotly": ("draw", "notebook"),
     "pydantic": None,
     "pydantic_core": None,
+    "pypdf": ("files",),
+    "python_calamine": ("files",),
     "yaml": ("files",),
 }
 

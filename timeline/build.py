@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from timeline.checks import Accepted, check, check_dates, settle
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
-from timeline.files.copies import Checked, verify
+from timeline.files.passages import Checked, verify
+from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
@@ -135,7 +136,8 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
     if examined.dated is None:
         raise CaseError(examined.problems)
     dated = replace(examined.dated, record=redacted.record)
-    copies = {id_: (p.verified, p.unverified) for id_, p in examined.copies.passages.items()}
+    at_hand = examined.copies.copies
+    copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(
         audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies, examined.accepted
     )
@@ -147,22 +149,7 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     notes: list[str] = []
     if examined.dated is None:
         return ()
-    verified = sum(p.verified for p in examined.copies.passages.values())
-    unverified = sum(p.unverified for p in examined.copies.passages.values())
-    if unverified and not verified and not any(s.sha256 or s.archive for s in examined.dated.record.sources.values()):
-        notes.append(f"None of the {unverified} cited passages was checked: this case names no archived copies.")
-    elif unverified and not verified:
-        notes.append(
-            f"None of the {unverified} cited passages was checked by this build: archived copies of the sources are "
-            "named by their hash and kept apart from this case."
-        )
-    elif unverified:
-        notes.append(
-            f"{verified} cited passages were checked against archived copies; {unverified} could not be: "
-            "the copies are kept apart from this case."
-        )
-    elif verified:
-        notes.append(f"All {verified} cited passages were checked against archived copies of the sources.")
+    notes += _checked(examined.copies, named=any(s.sha256 or s.archive for s in examined.dated.record.sources.values()))
     if audience == "internal":
         notes.append("This is an internal copy: names are shown that are withheld from the public. Do not publish it.")
     elif withheld:
@@ -172,10 +159,62 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     return tuple(notes)
 
 
+def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
+    """How many cited passages were held against copies, and why the others were not."""
+    verified = sum(passages.verified for passages in copies.passages.values())
+    apart = sum(passages.unverified for id_, passages in copies.passages.items() if id_ not in copies.copies)
+    unsearchable = sum(copies.passages[id_].unverified for id_ in copies.copies)
+    if verified and not apart and not unsearchable:
+        yield f"All {verified} cited passages were checked against archived copies of the sources."
+    elif apart and not verified and not named:
+        yield f"None of the {apart} cited passages was checked: this case names no archived copies."
+    elif apart and not verified:
+        yield (
+            f"None of the {apart} cited passages was checked by this build: archived copies of the sources are "
+            "named by their hash and kept apart from this case."
+        )
+    elif apart:
+        yield (
+            f"{verified} cited passages were checked against archived copies; {apart} could not be: "
+            "the copies are kept apart from this case."
+        )
+    elif verified:
+        yield f"{verified} cited passages were checked against archived copies of the sources."
+    if unsearchable:
+        yield f"{unsearchable} cited passages could not be checked in their copies, which cannot be searched for them."
+
+
 def _leak(path: Path, form: str, near: str) -> Problem:
     message = f"a withheld name is in the page ({form}), near: {near}"
     hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
     return Problem(At(path.as_posix()), "leak", message, hint)
+
+
+def seal(examined: Examined) -> dict[str, str]:
+    """Write into the case's files the SHA-256 of every copy at hand that has none there yet; returns them by source.
+
+    Nothing but those lines changes, and a hash that stands already is never replaced. CaseError if a file cannot be
+    sealed without touching more; then none is written. OSError if one cannot be written.
+    """
+    if examined.dated is None:
+        raise CaseError(examined.problems)
+    sources = examined.dated.record.sources
+    todo = {id_: copy.sha256 for id_, copy in examined.copies.copies.items() if not sources[id_].sha256}
+    by_file: dict[str, dict[str, str]] = {}
+    for id_, digest in todo.items():
+        by_file.setdefault(sources[id_].at.file, {})[id_] = digest
+    texts: dict[Path, tuple[bytes, str]] = {}
+    for name, hashes in by_file.items():
+        before = Path(name).read_bytes()
+        try:
+            texts[Path(name)] = before, sealed(before, name, hashes)
+        except ValueError as error:
+            raise CaseError([Problem(At(name), "not-sealed", str(error), "nothing was written")]) from None
+    for path, (before, text) in texts.items():
+        if path.read_bytes() != before:
+            raise CaseError([Problem(At(path.as_posix()), "not-sealed", "the file has just changed", "try again")])
+        write(path, text)
+    return todo
 
 
 def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> None:

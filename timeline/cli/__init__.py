@@ -10,6 +10,7 @@ import click
 from timeline.cli.ask import dates, open_, order
 from timeline.cli.build import build
 from timeline.cli.check import check
+from timeline.cli.sources import sources
 from timeline.cli.vocabulary import schema, types
 from timeline.version import __version__
 
@@ -46,5 +47,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, dates, order, open_, types, schema):
+for command in (check, build, dates, order, open_, sources, types, schema):
     main.add_command(command)

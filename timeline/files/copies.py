@@ -1,193 +1,116 @@
-"""Archived copies of sources: found by their hash, and searched for the passages that a case cites.
+"""Archived copies of sources: where they are looked for, and whether they are still what they were.
 
-Copies are read, never published and never fetched. Text copies are searched line by line; a copy in another format
-is only compared by its hash.
+A copy is the file that ``archive:`` names beside the case; else, in the folders given, the file whose SHA-256 the case
+has written down; else, where no hash is written yet, the one file named after the source's id. Copies are read, never
+published and never fetched.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.model.block import Block
-from timeline.model.evidence import Citation, Source
-from timeline.model.record import Record
-from timeline.problems import At, Problem, quoted
+from timeline.model.evidence import Source
+from timeline.problems import Problem, quoted
 
 MAX_COPY = 64 * 1024 * 1024
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "\u00a0": " ", "…": "..."}
-)
+"""Larger files are hashed where the case names them, and neither searched for by their hash nor read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One archived copy: its file, and its lines if it is text."""
+    """The archived copy of one source: its file, and the hash of what is in it."""
 
     path: Path
-    lines: tuple[str, ...] | None
+    sha256: str
 
 
-@dataclass(slots=True)
-class Passages:
-    """How many cited places of one source were held against its copy, and how that went."""
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What the folders given hold of the copies wanted: files by their hash, and by the id they are named after."""
 
-    verified: int = 0
-    failed: int = 0
-    unverified: int = 0
-
-
-@dataclass(slots=True)
-class Checked:
-    """The outcome for a whole case: counts by source, and what is wrong."""
-
-    passages: dict[str, Passages] = field(default_factory=dict)
-    copies: dict[str, Copy] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    by_hash: Mapping[str, Path]
+    by_name: Mapping[str, tuple[Path, ...]]
 
 
-def verify(record: Record, folder: Path | None, archives: Iterable[Path] = ()) -> Checked:
-    """Hold every citation against the archived copies at hand; without a copy a passage counts as unverified.
-
-    ``folder`` is the case's own, for ``archive:`` paths; ``archives`` are searched for files by their SHA-256.
-    """
-    done = Checked({id_: Passages() for id_ in record.sources})
-    by_hash = _by_hash(archives, {s.sha256 for s in record.sources.values() if s.sha256})
-    for source in record.sources.values():
-        copy = _copy_of(source, folder, by_hash, done.problems)
-        if copy is not None:
-            done.copies[source.id] = copy
-    for block, cite, quote in _cited(record):
-        counts = done.passages.get(cite.source)
-        if counts is None:
-            continue
-        copy = done.copies.get(cite.source)
-        if copy is None or copy.lines is None or (cite.locator is None and quote is None):
-            counts.unverified += 1
-            continue
-        problem = _compare(block, cite, quote, copy.lines)
-        if problem is None:
-            counts.verified += 1
-        else:
-            counts.failed += 1
-            done.problems.append(problem)
-    done.problems += _not_at_hand(record, done)
-    return done
+def look_through(folders: Iterable[Path], sources: Iterable[Source]) -> Archive:
+    """Search folders for the copies of sources; each file is read at most once, and none after the last is found."""
+    wanted = {source.sha256 for source in sources if source.sha256}
+    named = {source.id for source in sources if not source.sha256}
+    files = [file for folder in folders for file in _files(folder)] if wanted or named else []
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        if file.stem in named:
+            by_name.setdefault(file.stem, []).append(file)
+    by_hash: dict[str, Path] = {}
+    for file in sorted(files, key=lambda file: file.stem not in wanted):  # copies named by their hash come first
+        if len(by_hash) == len(wanted):
+            break
+        digest = _hash_if_likely(file, wanted)
+        if digest in wanted:
+            by_hash.setdefault(digest, file)
+    return Archive(by_hash, {id_: tuple(found) for id_, found in by_name.items()})
 
 
-def _not_at_hand(record: Record, done: Checked) -> Iterator[Problem]:
-    """A copy that is named and not there leaves its passages unchecked; that is no mistake, and is said."""
-    for source in record.sources.values():
-        count = done.passages[source.id].unverified
-        said = any(problem.at.line and problem.at in _places(source) for problem in done.problems)
-        if count and source.id not in done.copies and (source.sha256 or source.archive) and not said:
-            message = (
-                f"source {quoted(source.id)}: its archived copy is not at hand; {count} cited passages are not checked"
-            )
-            hint = "give the folder it lies in with --archive DIR or the variable TIMELINE_ARCHIVE"
-            yield Problem(source.at, "copy-not-at-hand", message, hint, "info")
-
-
-def _places(source: Source) -> tuple[At, At]:
-    return source.where("sha256"), source.where("archive")
-
-
-def _cited(record: Record) -> Iterator[tuple[Block, Citation, str | None]]:
-    """Every citation with the block it stands on and the quote it must hold."""
-    for _, block in record.blocks():
-        for inner in _blocks_in(block):
-            own = getattr(inner, "quote", None) if not isinstance(inner, Citation) else None
-            cites: tuple[Citation, ...] = getattr(inner, "cites", ())
-            for index, cite in enumerate(cites):
-                yield cite, cite, cite.quote or (own if index == 0 else None)
-
-
-def _blocks_in(block: Block) -> Iterator[Block]:
-    yield block
-    for name in type(block).model_fields:
-        value = getattr(block, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Block) and not isinstance(item, Citation):
-                yield from _blocks_in(item)
-
-
-def _by_hash(archives: Iterable[Path], wanted: set[str]) -> Mapping[str, Path]:
-    found: dict[str, Path] = {}
-    for folder in archives:
-        if not wanted or not folder.is_dir():
-            continue
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.stat().st_size <= MAX_COPY:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                if digest in wanted:
-                    found.setdefault(digest, path)
-    return found
+            try:
+                if path.is_file():
+                    yield path
+            except OSError:
+                continue
 
 
-def _copy_of(source: Source, folder: Path | None, by_hash: Mapping[str, Path], problems: list[Problem]) -> Copy | None:
-    path = by_hash.get(source.sha256 or "")
-    if source.archive and folder is not None:
-        path = folder / source.archive
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-            message = f"source {quoted(source.id)}: the copy {quoted(source.archive)} is not in the case's folder"
-            problems.append(
-                Problem(
-                    source.where("archive"), "copy-missing", message, "put it there, or remove 'archive'", "warning"
-                )
-            )
-            return None
-    if path is None:
-        return None
-    data = path.read_bytes()
-    if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256:
-        message = (
-            f"source {quoted(source.id)}: the copy {quoted(path.name)} is not the one whose SHA-256 is written here"
-        )
-        problems.append(Problem(source.where("sha256"), "copy-changed", message, "find out which one is right"))
-        return None
+def _hash_if_likely(file: Path, wanted: set[str]) -> str:
     try:
-        return Copy(path, tuple(data.decode("utf-8-sig").splitlines()))
-    except UnicodeDecodeError:
-        return Copy(path, None)
+        return _hash(file) if file.stem in wanted or file.stat().st_size <= MAX_COPY else ""
+    except OSError:
+        return ""
 
 
-def _compare(block: Block, cite: Citation, quote: str | None, lines: tuple[str, ...]) -> Problem | None:
-    """The cited lines exist and say something, and the quote stands in them."""
-    first, last = 1, len(lines)
-    if cite.locator:
-        match = re.fullmatch(r"L(\d+)(?:-L?(\d+))?", cite.locator)
-        if match is None:
-            return None if quote is None else _quote(block, cite, quote, lines)
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not 1 <= first <= last <= len(lines):
-            message = f"{quoted(cite.source)} has {len(lines)} lines, and {cite.locator} is cited"
-            return Problem(block.at, "locator-outside", message, "check the place in the archived copy")
-        if not any(line.strip() for line in lines[first - 1 : last]):
-            message = f"{cite.locator} of {quoted(cite.source)} is empty"
-            return Problem(block.at, "locator-empty", message, "check the place in the archived copy")
-    return None if quote is None else _quote(block, cite, quote, lines[first - 1 : last], lines)
+def _hash(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _quote(
-    block: Block, cite: Citation, quote: str, lines: tuple[str, ...], whole: tuple[str, ...] = ()
-) -> Problem | None:
-    wanted = normal(quote)
-    if wanted in normal(" ".join(lines)):
-        return None
-    elsewhere = [n for n, line in enumerate(whole, 1) if wanted in normal(line)]
-    hint = f"it stands in line {elsewhere[0]}" if elsewhere else "copy the words from the archived copy"
-    message = f"the quote {quoted(quote)} is not in {quoted(cite.source)} {cite.locator or ''}".rstrip()
-    return Problem(block.at, "quote-not-found", message, hint)
+def find_copy(source: Source, folder: Path | None, archive: Archive) -> Path | Problem | None:
+    """Where a source's copy lies; what is wrong with the place named; None if no copy is named, or none is at hand.
 
-
-def normal(text: str) -> str:
-    """Text as quotes are compared: straight quotes, plain dashes, single spaces, composed letters.
-
-    >>> normal("“No\u00a0comment”,  he said")
-    '"No comment", he said'
+    ``folder`` is the case's own: what ``archive:`` names lies within it, also where links lead.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_QUOTES)).split())
+    path = archive.by_hash.get(source.sha256 or "")
+    if not source.sha256 and len(named := archive.by_name.get(source.id, ())) == 1:
+        path = named[0]
+    if not source.archive or folder is None:
+        return path
+    beside = folder / source.archive
+    if not beside.is_file():
+        message = f"source {quoted(source.id)}: the copy {quoted(source.archive)} is not in the case's folder"
+        gone = Problem(source.where("archive"), "copy-missing", message, "put it there, or remove 'archive'", "warning")
+        return path or gone
+    if not beside.resolve().is_relative_to(folder.resolve()):
+        message = f"source {quoted(source.id)}: the copy {quoted(source.archive)} is a link out of the case's folder"
+        hint = "put the copy itself there, or keep it apart and name it by its sha256"
+        return Problem(source.where("archive"), "copy-outside", message, hint)
+    return beside
+
+
+def read_copy(source: Source, path: Path) -> tuple[Copy, bytes | None] | Problem:
+    """A copy, and what is in it (None if it is too large to be read); a problem if it is not what it was."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_COPY else None
+        digest = _hash(path) if data is None else hashlib.sha256(data).hexdigest()
+    except OSError as error:
+        message = f"source {quoted(source.id)}: the copy {quoted(path.name)} cannot be read: {error.strerror}"
+        return Problem(source.at, "copy-missing", message, "check its permissions", "warning")
+    if source.sha256 and digest != source.sha256:
+        message = (
+            f"source {quoted(source.id)}: the copy {quoted(path.name)} has changed: its SHA-256 is {digest}, "
+            f"and {source.sha256} is written here"
+        )
+        hint = "find out which one is right; if the new copy is, look at its passages again and write its hash yourself"
+        return Problem(source.where("sha256"), "copy-changed", message, hint)
+    return Copy(path, digest), data

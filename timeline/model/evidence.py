@@ -23,6 +23,7 @@ from timeline.model.block import (
     Words,
     shorthand,
 )
+from timeline.model.locators import read_place
 from timeline.when.claims import TimeClaim, parse_claim
 from timeline.when.edtf import Edtf, parse_date
 
@@ -33,34 +34,9 @@ SourceKind = Literal[
     "academic", "website",
 ]  # fmt: skip
 
-_LOCATORS: tuple[tuple[str, str, str], ...] = (
-    (r"L(\d+)(?:-L?(\d+))?", "line {0}", "lines {0} to {1}"),
-    (r"pp?\.\s?(\d+)(?:-(\d+))?", "page {0}", "pages {0} to {1}"),
-    (r"(?:¶|para\.\s?)(\d+)(?:-(\d+))?", "paragraph {0}", "paragraphs {0} to {1}"),
-    (r"(\d\d:\d\d(?::\d\d)?)(?:-(\d\d:\d\d(?::\d\d)?))?", "at {0}", "{0} to {1}"),
-    (r"([^\s:]+):(\d+|[A-Z]{1,3}\d+)", "", "{0}, {1}"),
-)
-LOCATOR_FORMS = "L2, L4-8, p.3, ¶12, 00:01:20-00:01:24 or sheet:row"
-
-
-def locator_words(locator: str) -> str:
-    """A locator in words, or ValueError with the accepted forms.
-
-    >>> locator_words("L4-8"), locator_words("p.3")
-    ('lines 4 to 8', 'page 3')
-    """
-    for pattern, one, two in _LOCATORS:
-        match = re.fullmatch(pattern, locator)
-        if match:
-            first, second = match.groups()
-            if second is not None and first.isdigit() and second.isdigit() and int(second) < int(first):
-                raise ValueError(f"{locator!r} runs backwards")
-            return (two if second is not None else one).format(first, second)
-    raise ValueError(f"{locator!r} is not a place in a source; write {LOCATOR_FORMS}")
-
 
 def _place(text: str) -> str:
-    locator_words(text)
+    read_place(text)
     return text
 
 

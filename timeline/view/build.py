@@ -40,8 +40,8 @@ class Extras:
     tool: str = ""
     warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
-    copies: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """By source: passages verified against its archived copy, and passages that could not be."""
+    copies: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
+    """By source: passages verified against its archived copy, passages that could not be, and was the copy there."""
     accepted: tuple[Accepted, ...] = ()
     """Problems that the curator looked at and accepted."""
 
@@ -182,7 +182,8 @@ def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: 
     source = record.sources[id_]
     published = source.published_on
     accessed = parse_date(source.accessed) if source.accessed else None
-    verified, unverified = extras.copies.get(id_, (0, 0))
+    verified, unverified, at_hand = extras.copies.get(id_, (0, 0, False))
+    named = bool(source.sha256 or source.archive)
     return SourceEntry(
         number=number,
         id=id_,
@@ -194,17 +195,19 @@ def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: 
         archive_url=source.archive_url or "",
         accessed_words=range_words(accessed.earliest, accessed.latest, language) if accessed else "",
         sha256=source.sha256 or "",
-        copy_words=_copy_words(verified, unverified, named=bool(source.sha256 or source.archive)),
+        copy_words=_copy_words(verified, unverified, at_hand=at_hand, named=named),
         cited_by=tuple((event, title_of(record, event, language)) for event in citing),
     )
 
 
-def _copy_words(verified: int, unverified: int, *, named: bool) -> str:
+def _copy_words(verified: int, unverified: int, *, at_hand: bool, named: bool) -> str:
     if verified and not unverified:
         return f"{_passages(verified)} checked against the archived copy"
     if verified:
         return f"{_passages(verified)} checked against the archived copy, {unverified} not"
     why = "archived copy not at hand" if named else "no archived copy is named"
+    if at_hand:
+        why = "the archived copy cannot show them"
     return f"{why}: {_passages(unverified)} not checked" if unverified else ""
 
 

@@ -9,7 +9,8 @@ from heapq import heappop, heappush
 from timeline.dating import Dated, explain
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.model.evidence import Citation, Claim, locator_words
+from timeline.model.evidence import Citation, Claim
+from timeline.model.locators import locator_words
 from timeline.model.relations import BY_NAME, Link
 from timeline.view.model import Card, Cite, Reason, Related, Said
 from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
