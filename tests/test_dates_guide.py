@@ -14,6 +14,7 @@ import pytest
 
 import timeline
 from tests.test_docs import ROOT, blocks
+from timeline.when.claims import parse_claim
 from timeline.when.conventions import TABLE, Conventions
 
 GUIDE = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8")
@@ -70,7 +71,7 @@ def short_examples():
 
 def long_examples():
     """The examples with a heading: the files below it, as they stand in the end, and a table of events."""
-    for found in re.finditer(r"^### (\d+)\. (?:.*\n)+?(?=### \d|## Conventions)", GUIDE, re.MULTILINE):
+    for found in re.finditer(r"^### (\d+)\. (?:.*\n)+?(?=### \d|## What is refused)", GUIDE, re.MULTILINE):
         files = {block.words[0]: block.body for block in blocks(found[0]) if block.language == "yaml" and block.words}
         stated = {row[0]: (row[1], row[2]) for columns, rows in tables(found[0]) if "event" in columns for row in rows}
         yield Example(int(found[1]), tuple(files.values()), stated, {})
@@ -135,12 +136,22 @@ def test_the_widths_of_its_own_that_a_case_is_shown_to_set_are_used(case):
     wanted = {
         "two weeks before publication": ("2022-05-31", "2022-06-04"),
         "2021-03~": ("2021-02-14", "2021-04-15"),
+        "2021-22": ("2021-12-01", "2022-03-31"),
     }
     for folder, (claim, bounds) in enumerate(wanted.items()):
         added = {"events/a.yaml": EXAMPLE.format(when=f"when: {claim}")}
         home = case("", files={"case.yaml": BASE + own, **added}, whole=True, folder=str(folder))
         dates = timeline.load(home).events["example"].dates
         assert (str(dates.earliest), str(dates.latest)) == bounds
+
+
+def test_what_the_guide_shows_as_refused_is_refused_with_the_forms_it_shows():
+    [rows] = [rows for columns, rows in tables(GUIDE) if columns == ["typed", "the message proposes"]]
+    assert len(rows) >= 10
+    for typed, proposed in rows:
+        with pytest.raises(ValueError, match="; write ") as refused:
+            parse_claim(typed.strip("`"))
+        assert str(refused.value).rpartition("; write ")[2] == proposed.replace("`", "'")
 
 
 def test_the_guide_is_linked_from_where_a_curator_starts():

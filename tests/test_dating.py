@@ -660,7 +660,7 @@ def test_order_is_certain_possible_or_never_and_a_day_is_not_before_itself(case,
         ("2018-01~", "about January 2018: between 1 December 2017 and 28 February 2018"),
         ("after 2018-03-01", "between 2 and 27 March 2018"),
         ("unknown", "on or before 27 March 2018"),
-        ("2018-01/2018-02", "from January 2018 to February 2018"),
+        ("2018-01/2018-02", "from January to February 2018"),
         ("2018-01-05/..", "began 5 January 2018, not over"),
     ],
 )

@@ -169,7 +169,7 @@ ELSEWHERE = [
     ("▸event: {}", "unknown-key", "the case has no field 'event'", "did you mean 'events'?"),
     ("▸plaice: Harlow", "unknown-key", "the case has no field 'plaice'", "did you mean 'place'?"),
     ("as_of: ▸2021-06", "wrong-value", "'2021-06', which is not one day", "write the day"),
-    ("as_of: ▸30.6.2021", "wrong-value", "accepted forms", ""),
+    ("as_of: ▸30.6.2021", "wrong-value", "write '2021-06-30'", ""),
     ("language: ▸English", "wrong-value", "'English'", "a code such as en"),
     ("sources: {s: {kind: letter, title: A, publisher: city, url: ▸'javascript:alert(1)'}}", "wrong-value",
      "'javascript:alert(1)'", "http://"),

@@ -20,7 +20,7 @@ from timeline.problems import At, Problem, quoted
 from timeline.when.amounts import FIRST, LAST, Distance
 from timeline.when.claims import Anchor
 from timeline.when.conventions import Conventions
-from timeline.when.words import day_words, period_words, phrases, range_words
+from timeline.when.words import about_words, phrases, range_words, span_words
 
 _MOST_SAID = 8
 """Claims named in one message; programs get them all."""
@@ -56,9 +56,10 @@ class Interval:
     def short(self, language: str = "en") -> str:
         """The shortest honest form, for a heading."""
         if self.span:
-            return self._span(language)
+            start, end = (self.earliest, self.latest), (self.end_earliest, self.end_latest)
+            return span_words(start, end, language, ongoing=self.ongoing)
         if self.named and self.earliest != self.latest:
-            return phrases(language)["about"].format(range_words(*self.named, language))
+            return about_words(*self.named, language)
         return range_words(self.earliest, self.latest, language)
 
     def detail(self, language: str = "en") -> str:
@@ -66,23 +67,6 @@ class Interval:
         if self.span or not self.named or self.earliest == self.latest:
             return ""
         return range_words(self.earliest, self.latest, language)
-
-    def _span(self, language: str) -> str:
-        table = phrases(language)
-        if self.earliest and self.latest and self.end_earliest and self.end_latest:
-            start = period_words(self.earliest, self.latest, language)
-            end = period_words(self.end_earliest, self.end_latest, language)
-            if start and end:
-                return start if start == end else table["span"].format(start, end)
-        began, ended = table["start_unknown"], table["not_over" if self.ongoing else "end_unknown"]
-        if self.earliest or (self.latest and self.latest != self.end_latest):
-            began = table["began"].format(range_words(self.earliest, self.latest, language))
-        if self.end_latest and not self.ongoing:
-            first = self.end_earliest if self.end_earliest != self.earliest else None
-            ended = table["ended"].format(range_words(first, self.end_latest, language))
-        elif self.end_earliest and self.end_earliest != self.earliest and not self.ongoing:
-            ended = table["not_before"].format(day_words(self.end_earliest, language))
-        return f"{began}, {ended}"
 
     def __str__(self) -> str:
         """In words."""

@@ -12,10 +12,10 @@ from timeline.dating.network import Network
 from timeline.when.amounts import Amount, Distance
 from timeline.when.claims import PUBLICATION, Anchor
 from timeline.when.conventions import Conventions
-from timeline.when.edtf import Edtf
-from timeline.when.periods import widened
+from timeline.when.periods import surely, widened
 
 SAME = Distance()
+_DAY = Distance(days=1)
 
 
 class Limits:
@@ -36,11 +36,12 @@ class Limits:
         """``point`` is not before the anchor, or lies an amount after it."""
         if anchor.date:
             first, last = widened(anchor.date, self.conventions)
-            _, soonest = self._surely(anchor.date)
+            _, soonest = surely(anchor.date, self.conventions)
             if amount:
-                self.fixed(point, 0, first, amount.least, why, most=False)
-                if amount.most:
-                    self.fixed(point, 0, last, amount.most, why, most=True)
+                for step in _least(relation, amount):
+                    self.fixed(point, 0, first, step, why, most=False)
+                for step in _most(relation, amount):
+                    self.fixed(point, 0, last, step, why, most=True)
             elif relation in ("since", "between"):
                 self.fixed(point, 0, first, SAME, why, most=False)
             else:
@@ -49,22 +50,21 @@ class Limits:
                     self.fixed(point, 0, last, Distance(0, 1), why, most=True)
             return
         base = self.anchor(anchor, "start" if relation == "since" else "end", source)
-        step = Distance(0, 1) if relation == "the day after" else amount.least if amount else SAME
-        self.net.at_least(point, base, step, why)
-        if relation == "the day after":
+        for step in _least(relation, amount):
+            self.net.at_least(point, base, step, why)
+        for step in _most(relation, amount):
             self.net.at_most(point, base, step, why)
-        if amount and amount.most:
-            self.net.at_most(point, base, amount.most, why)
 
     def before(self, point: int, anchor: Anchor, relation: str, amount: Amount | None, why: int, source: str) -> None:
         """``point`` is not after the anchor, or lies an amount before it."""
         if anchor.date:
             first, last = widened(anchor.date, self.conventions)
-            latest, _ = self._surely(anchor.date)
+            latest, _ = surely(anchor.date, self.conventions)
             if amount:
-                self.fixed(point, 0, last, amount.least.back(), why, most=True)
-                if amount.most:
-                    self.fixed(point, 0, first, amount.most.back(), why, most=False)
+                for step in _least(relation, amount):
+                    self.fixed(point, 0, last, step.back(), why, most=True)
+                for step in _most(relation, amount):
+                    self.fixed(point, 0, first, step.back(), why, most=False)
             elif relation == "between":
                 self.fixed(point, 0, last, SAME, why, most=True)
             else:
@@ -74,12 +74,10 @@ class Limits:
                     self.fixed(point, 0, first, step, why, most=False)
             return
         base = self.anchor(anchor, "end" if relation == "during" else "start", source)
-        step = Distance(0, -1) if relation == "the day before" else amount.least.back() if amount else SAME
-        self.net.at_most(point, base, step, why)
-        if relation == "the day before":
-            self.net.at_least(point, base, step, why)
-        if amount and amount.most:
-            self.net.at_least(point, base, amount.most.back(), why)
+        for step in _least(relation, amount):
+            self.net.at_most(point, base, step.back(), why)
+        for step in _most(relation, amount):
+            self.net.at_least(point, base, step.back(), why)
 
     def anchor(self, anchor: Anchor, side: str, source: str) -> int:
         """The point an anchor stands for; ``side`` is the end meant where the curator named none."""
@@ -108,11 +106,16 @@ class Limits:
         self.net.at_least(point, base, SAME, why)
         self.net.at_most(point, base, SAME, why)
 
-    def _surely(self, found: Edtf) -> tuple[date | None, date | None]:
-        """The latest day an approximate period may begin, and the earliest it may end: what before and after leave."""
-        months, days = self.conventions.approximate[found.precision] if found.approximate else (0, 0)
-        margin = Distance(months, days)
-        return (
-            margin.added_to(found.earliest) if found.earliest else None,
-            margin.back().added_to(found.latest) if found.latest else None,
-        )
+
+def _least(relation: str, amount: Amount | None) -> tuple[Distance, ...]:
+    """How far from the anchor at least, in the direction said; a margin in days may not lead past the anchor itself."""
+    if amount is None:
+        return (_DAY if relation in ("the day after", "the day before") else SAME,)
+    return (amount.least, SAME) if amount.least.may_turn else (amount.least,)
+
+
+def _most(relation: str, amount: Amount | None) -> tuple[Distance, ...]:
+    """How far at most, if that is said."""
+    if amount is None:
+        return (_DAY,) if relation in ("the day after", "the day before") else ()
+    return () if amount.most is None else (amount.most,)

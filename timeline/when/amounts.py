@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from timeline.when.conventions import Conventions
 
@@ -38,16 +38,32 @@ class Distance:
 
     def added_to(self, day: date) -> date:
         """The day this far from ``day``, held within the years 0001 to 9999."""
+        return date.fromordinal(min(max(self._number(day), FIRST), LAST))
+
+    def stays(self, day: date) -> bool:
+        """True if the day this far from ``day`` lies within those years.
+
+        >>> Distance(months=-12).stays(date(1, 6, 1))
+        False
+        """
+        return FIRST <= self._number(day) <= LAST
+
+    def _number(self, day: date) -> int:
+        """The day this far from ``day`` as a number; somewhere outside if the year has none."""
         if self.weekdays:
-            return date.fromordinal(min(max(_working(day.toordinal(), self.weekdays), FIRST), LAST))
+            return _working(day.toordinal(), self.weekdays)
         if self.months:
             index = day.year * 12 + day.month - 1 + self.months
             if not 12 <= index < 120_000:
-                return date.min if self.months < 0 else date.max
+                return FIRST - 1 if self.months < 0 else LAST + 1
             year, month = divmod(index, 12)
             day = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-        number = day.toordinal() + self.days
-        return date.fromordinal(min(max(number, FIRST), LAST))
+        return day.toordinal() + self.days
+
+    @property
+    def may_turn(self) -> bool:
+        """True if there are days from which months forwards and days back lead to an earlier one."""
+        return min(28 * self.months, 31 * self.months) + self.days < 0
 
     def back(self) -> Distance:
         """The same distance the other way."""
@@ -86,7 +102,7 @@ def number(word: str) -> int | None:
 
 
 def measure(low: int, high: int, unit: str, strength: str, conventions: Conventions) -> Amount:
-    """What "[strength] LOW [to HIGH] UNIT" means; ``unit`` is one of UNITS.
+    """What "[strength] LOW [to HIGH] UNIT" means; ``unit`` is one of UNITS, and HIGH at least 1.
 
     >>> measure(7, 7, "month", "about", Conventions()).most
     Distance(months=8, days=0, weekdays=0)
@@ -102,7 +118,7 @@ def measure(low: int, high: int, unit: str, strength: str, conventions: Conventi
         if unit not in conventions.half:
             return Amount(named, named, named)
         months, days = conventions.half[unit]
-        least = Distance(max(named.months - months, 0), named.days - days if low else 0)
+        least = _forwards(named.months - months, named.days - days)
         return Amount(least, Distance(named.months + months, named.days + days), named)
     if strength == "at least":
         return Amount(named, None, named, strength)
@@ -130,7 +146,7 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
             raise ValueError("working days take a margin in working days")
         return Amount(_of(max(0, n - off), unit), _of(n + off, unit), named, "plus or minus")
     return Amount(
-        Distance(named.months - width.months, named.days - width.days),
+        _forwards(named.months - width.months, named.days - width.days),
         Distance(named.months + width.months, named.days + width.days),
         named,
         "plus or minus",
@@ -141,10 +157,14 @@ def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
     """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
     if amount.named.weekdays:
         raise ValueError("a length is counted in days, weeks, months or years, not in working days")
-    one = timedelta(days=1).days
-    least = Distance(amount.least.months, amount.least.days - one)
-    most = amount.most and Distance(amount.most.months, amount.most.days - one)
+    least = _forwards(amount.least.months, amount.least.days - 1)
+    most = amount.most and Distance(amount.most.months, amount.most.days - 1)
     return least, most
+
+
+def _forwards(months: int, days: int) -> Distance:
+    """A least distance: a margin wider than the amount itself does not turn "after" into "before"."""
+    return Distance(months, days) if max(28 * months, 31 * months) + days > 0 else Distance()
 
 
 def _of(n: int, unit: str) -> Distance:

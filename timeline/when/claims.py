@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, give_or_take, lasting, measure, number
+from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, Distance, give_or_take, lasting, measure, number
 from timeline.when.conventions import Conventions
-from timeline.when.edtf import Edtf, parse_date
+from timeline.when.edtf import Edtf, notation
+from timeline.when.instead import Refused, instead
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -33,11 +34,15 @@ _AMOUNT = re.compile(
 _BETWEEN_AMOUNT = re.compile(rf"between\s+(?=\S+\s+and\s+\S+\s+(?:{_UNIT})s?\b)")
 _RELATION = re.compile(r"(?P<relation>" + "|".join(RELATIONS) + r")\s+(?P<anchor>\S+)\Z")
 _BETWEEN = re.compile(r"between\s+(?P<a>\S+)\s+and\s+(?P<b>\S+)\Z")
-_OTHER_UNITS = r"\b(moon|hour|minute|fortnight|decade|quarter)s?\b"
+_OTHER_UNITS = r"\b(moon|hour|hr|minute|second|fortnight|decade|quarter|centur(y|ie)|generation)s?\b"
+_VAGUE = r"(a few|several|some|many|a number of|a couple( of)?)\b"
+_FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+_SURE = "a word such as 'about'"
 _HINT = (
     "write a date (2019-07-04, 2019-07, 2019-07~), a part (early 2018), or a place relative to an event, a date or "
     "'publication' (before ruling, about two weeks after 2019-07-04, between asked and ruling, on Wednesday, in July)"
 )
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +85,40 @@ def parse_claim(text: str, conventions: Conventions | None = None) -> TimeClaim:
     >>> parse_claim("7 months")
     Traceback (most recent call last):
         ...
-    ValueError: '7 months' is an amount without a place: write '7 months after EVENT' or '7 months before EVENT'
+    ValueError: '7 months': an amount without a place; write '7 months after EVENT' or '7 months before EVENT'
     """
-    if len(text) > 200:
-        raise ValueError(f"{text[:40]!r}… is too long for a date claim; {_HINT}")
-    typed = " ".join(text.split())
-    if typed[:1].isupper() and typed[1:2].islower():
-        typed = typed[0].lower() + typed[1:]
+    typed = " ".join(text[: _LONGEST + 1].split())
+    if len(text) > _LONGEST:
+        raise ValueError(f"{typed[:40]!r}… is too long for a date claim; {_HINT}")
     if not typed:
         raise ValueError(f"an empty date claim; {_HINT}, or 'unknown'")
-    if looks_like_date(typed):
-        found = parse_date(typed)
-        if found.earliest == date.min and found.latest == date.max:
-            raise ValueError(f"{typed!r} can be any day at all; write 'unknown' if nothing is said")
+    own = conventions or Conventions()
+    try:
+        return _claim(typed, own)
+    except Refused as refused:
+        raise ValueError(f"{typed!r}: {instead(typed, refused, lambda other: _claim(other, own))}") from None
+
+
+def _claim(typed: str, conventions: Conventions) -> TimeClaim:
+    """The same, Refused with the bare reason."""
+    text = typed[0].lower() + typed[1:] if typed[0].isupper() and typed[1:2].islower() else typed
+    if looks_like_date(text):
+        found = notation(text)
+        if _any_day(found):
+            raise Refused("this can be any day at all", "write 'unknown' if nothing is said")
         return TimeClaim(typed, "date", date=found, doubtful=found.uncertain)
-    doubtful = typed.endswith("?")
-    body = typed.removesuffix("?").rstrip()
-    return replace(_words(body, conventions or Conventions()), text=typed, doubtful=doubtful)
+    body = text.removesuffix("?").rstrip()
+    if not body:
+        raise Refused("this says only that it is doubtful", "write a date before it, such as '2019-07?', or 'unknown'")
+    try:
+        read = _words(body, conventions)
+    except Refused:
+        raise
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    dates = (read.date, *(anchor.date for anchor in read.anchors))
+    doubtful = body != text or any(found.uncertain for found in dates if found)
+    return replace(read, text=typed, doubtful=doubtful)
 
 
 def looks_like_date(text: str) -> bool:
@@ -106,97 +128,109 @@ def looks_like_date(text: str) -> bool:
     )
 
 
+def _any_day(found: Edtf) -> bool:
+    return found.earliest == date.min and found.latest == date.max and found.days is None
+
+
 def _words(body: str, conventions: Conventions) -> TimeClaim:
     lower = body.lower()
     if lower in ("unknown", "ongoing", PUBLICATION):
         return TimeClaim(body, lower)
-    for read in (_part, _calendar_word, _lasted):
-        found = read(body, lower, conventions)
-        if found:
-            return found
+    if found := _part(body) or _calendar_word(lower) or _lasted(lower, conventions):
+        return found
     side, rest = _side(body)
-    if between := _BETWEEN.match(rest):
-        if not _BETWEEN_AMOUNT.match(rest):
-            anchors = (_anchor(between["a"]), _anchor(between["b"]))
-            first, last = (anchor.date for anchor in anchors)
-            if first and last and first.earliest and last.latest and first.earliest > last.latest:
-                raise ValueError(f"{body!r} runs backwards: the earlier date comes first")
-            return TimeClaim(body, "between", side=side, relation="between", anchors=anchors)
+    if (between := _BETWEEN.match(rest)) and not _BETWEEN_AMOUNT.match(rest):
+        anchors = (_anchor(between["a"]), _anchor(between["b"]))
+        first, last = (anchor.date for anchor in anchors)
+        if first and last and first.earliest and last.latest and first.earliest > last.latest:
+            raise Refused("this runs backwards: the earlier date comes first")
+        return TimeClaim(body, "between", side=side, relation="between", anchors=anchors)
     return _relative(body, side, rest, conventions)
 
 
-def _part(body: str, lower: str, _: Conventions) -> TimeClaim | None:
-    match = re.match(r"(early|mid|late)[ -](\S+)\Z", lower)
+def _part(body: str) -> TimeClaim | None:
+    match = re.match(r"(early|mid|late)[ -](\S+)\Z", body, re.IGNORECASE)
     if not match:
         return None
-    found = parse_date(match[2])
-    if found.precision not in ("year", "month") or found.is_interval:
-        raise ValueError(f"{body!r}: early, mid and late go with a year or a month, such as 'early 2018'")
-    return TimeClaim(body, "part", date=found, part=match[1])
+    found = notation(match[2])
+    if found.precision not in ("year", "month") or found.is_interval or found.parts or "X" in found.text:
+        raise Refused("early, mid and late go with one year or one month, such as 'early 2018' or 'early 2018-07'")
+    return TimeClaim(body, "part", date=found, part=match[1].lower())
 
 
-def _calendar_word(body: str, lower: str, _: Conventions) -> TimeClaim | None:
+def _calendar_word(lower: str) -> TimeClaim | None:
     """Bare weekdays and months: read from publication, or (``on a Wednesday``) a set of days."""
     if match := re.match(r"on (a )?(\w+)\Z", lower):
         if match[2] in WEEKDAYS:
             form = "any_weekday" if match[1] else "weekday"
-            return TimeClaim(body, form, index=WEEKDAYS.index(match[2]))
+            return TimeClaim(lower, form, index=WEEKDAYS.index(match[2]))
     if (match := re.match(r"in (\w+)\Z", lower)) and match[1] in MONTHS:
-        return TimeClaim(body, "month", index=MONTHS.index(match[1]))
-    if lower in WEEKDAYS or lower in MONTHS:
-        word = body.capitalize()
-        raise ValueError(f"{body!r}: write '{'on' if lower in WEEKDAYS else 'in'} {word}'")
+        return TimeClaim(lower, "month", index=MONTHS.index(match[1]))
     return None
 
 
-def _lasted(body: str, lower: str, conventions: Conventions) -> TimeClaim | None:
+def _lasted(lower: str, conventions: Conventions) -> TimeClaim | None:
     if not lower.startswith("lasted"):
         return None
     amount, rest = _amount(lower.removeprefix("lasted").strip(), conventions)
     if amount is None or rest:
-        raise ValueError(f"{body!r}: write how long, such as 'lasted about 2 weeks'")
+        raise Refused("no length", "write how long, such as 'lasted about 2 weeks'")
     lasting(amount)
-    return TimeClaim(body, "lasted", amount=amount)
+    return TimeClaim(lower, "lasted", amount=amount)
 
 
 def _relative(body: str, side: str, rest: str, conventions: Conventions) -> TimeClaim:
     amount, rest = _amount(rest, conventions)
     match = _RELATION.match(rest)
     if not match:
-        raise ValueError(_why_not(body, amount, rest))
-    relation = match["relation"]
+        raise _why_not(body, amount, rest)
+    relation, anchor = match["relation"], _anchor(match["anchor"])
     if amount and relation not in ("after", "before"):
-        raise ValueError(f"{body!r}: an amount goes with after or before")
-    return TimeClaim(body, "relative", side=side, relation=relation, amount=amount, anchors=(_anchor(match["anchor"]),))
+        said = f"{body[: body.rindex(rest)]}after {anchor.text}"
+        raise Refused("an amount goes with after or before", f"write '{said}'")
+    if anchor.date:
+        _within_the_years(relation, amount, anchor.date)
+    return TimeClaim(body, "relative", side=side, relation=relation, amount=amount, anchors=(anchor,))
 
 
-def _why_not(body: str, amount: Amount | None, rest: str) -> str:
-    words = rest.split()
-    if amount and not rest:
-        return f"{body!r} is an amount without a place: write '{body} after EVENT' or '{body} before EVENT'"
-    if words and words[0] in ("after", "before", "by", "since", "on", "during", "between"):
-        if len(words) == 1:
-            return f"{body!r} names nothing to count from: write '{words[0]} EVENT' or '{words[0]} 2019-07-04'"
-        if words[0] == "between":
-            return f"{body!r}: write 'between A and B', each an event, a date or 'publication'"
-        return f"{body!r}: after '{words[0]}' comes one id or one date, without spaces"
-    if re.search(_OTHER_UNITS, body):
-        return f"{body!r}: amounts are counted in days, weekdays, weeks, months or years"
-    if any(body.startswith(s) for s in STRENGTHS) and amount is None:
-        return f"{body!r}: a word such as 'about' needs a number and a unit: 'about 2 weeks after EVENT'"
-    if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", body):
-        return f"{body!r}: day and month can be confused; write the year first, such as 2019-07-04"
-    if (named := re.match(r"(?:\d+\s+)?([A-Za-z]+)\.?,?\s+(?:\d+,?\s+)?(\d{4})\Z", body)) and (
-        month := _month_number(named[1])
-    ):
-        return f"{body!r}: write the month as a number, such as {named[2]}-{month:02d} or {named[2]}-{month:02d}-04"
-    return f"{body!r} is not a claim about time this project reads; {_HINT}"
+def _within_the_years(relation: str, amount: Amount | None, found: Edtf) -> None:
+    """Refuse what leads out of the years that can be named: cut off, it would look like a day that somebody gave."""
+    step = amount.named if amount else Distance(days=1)
+    if relation in ("after", "the day after"):
+        edge = found.earliest if amount else found.latest
+    elif relation in ("before", "the day before"):
+        edge, step = found.latest if amount else found.earliest, step.back()
+    else:
+        return
+    if edge and not step.stays(edge):
+        raise Refused("this leads out of the years 0001 to 9999, and no other can be written")
 
 
-def _month_number(word: str) -> int | None:
-    """1 to 12 for a month's English name or its first three letters."""
-    found = [n for n, name in enumerate(MONTHS, 1) if word.lower() in (name, name[:3])]
-    return found[0] if found else None
+def _why_not(body: str, amount: Amount | None, rest: str) -> Refused:
+    """The first of these that holds; its hint is for when no nearer form can be proposed."""
+    first, _, others = rest.partition(" ")
+    placed = first in ("after", "before", "by", "since", "on", "during", "between")
+    two = re.search(r" and (after|before|since|by|on|in|during)\b", rest)
+    strong = any(re.match(rf"{strength}\b", body) for strength in STRENGTHS)
+    later = rest in ("later", "earlier", "afterwards", "thereafter")
+    place = f"'{body.removesuffix(rest)}{'before' if rest == 'earlier' else 'after'} EVENT'"
+    reasons = (
+        (amount and not rest, "an amount without a place", f"write '{body} after EVENT' or '{body} before EVENT'"),
+        (amount and later, "nothing to count from", f"write {place}"),
+        (amount and first == "and", "an amount has one unit", "write it in days, such as '33 days after EVENT'"),
+        (placed and not others, "nothing to count from", f"write '{first} EVENT' or '{first} 2019-07-04'"),
+        (first == "between", "no two ends", "write 'between A and B', each an event, a date or 'publication'"),
+        (placed and two, "these are two claims, which stand in a list", "write [before EVENT, after EVENT]"),
+        (placed, f"after '{first}' comes one id or one date, without spaces", ""),
+        (re.search(_OTHER_UNITS, body), "amounts are counted in days, weekdays, weeks, months or years", ""),
+        (re.match(_VAGUE, body), "this gives no number", ""),
+        (strong and not amount, f"{_SURE} needs a number and a unit", "write 'about 2 weeks after EVENT'"),
+        (re.match(_FIGURES, body), "day and month can be confused without the year first", "write it as 2019-07-04"),
+    )
+    for holds, reason, hint in reasons:
+        if holds:
+            return Refused(reason, hint)
+    return Refused("this is not a claim about time that is read here", _HINT)
 
 
 def _amount(text: str, conventions: Conventions) -> tuple[Amount | None, str]:
@@ -206,21 +240,32 @@ def _amount(text: str, conventions: Conventions) -> tuple[Amount | None, str]:
     if not match:
         return None, text
     low, high = number(match["n"]), number(match["m"] or match["n"])
-    if low is None or high is None:
-        raise ValueError(f"{text!r}: numbers up to 9999 are read")
+    off = number(match["off"] or "0")
+    if low is None or high is None or off is None:
+        raise Refused("numbers up to 9999 are read")
     if high < low:
-        raise ValueError(f"{text!r} runs backwards: the smaller number comes first")
-    rest = stripped[match.end() :].strip()
+        swapped = f"write '{match['m']} to {match['n']} {match['unit']}s {stripped[match.end() :]}'"
+        raise Refused("this runs backwards: the smaller number comes first", swapped)
+    unit, strength, rest = _unit(match["unit"]), match["strength"] or "", stripped[match.end() :].strip()
+    if match["m"] and strength:
+        raise Refused(f"a range needs no '{strength}'")
+    if not high or (strength == "less than" and high == 1 and unit in ("day", "weekday")):
+        raise _nothing(rest)
     if match["off"]:
-        if match["strength"] or match["m"]:
-            raise ValueError(f"{text!r}: '±' goes with one plain number")
-        off = number(match["off"])
-        if off is None:
-            raise ValueError(f"{text!r}: numbers up to 9999 are read")
-        return give_or_take(low, _unit(match["unit"]), off, _unit(match["off_unit"])), rest
-    if match["m"] and match["strength"]:
-        raise ValueError(f"{text!r}: a range needs no '{match['strength']}'")
-    return measure(low, high, _unit(match["unit"]), match["strength"] or "", conventions), rest
+        if strength or match["m"]:
+            raise Refused("'±' goes with one plain number")
+        return give_or_take(low, unit, off, _unit(match["off_unit"])), rest
+    return measure(low, high, unit, strength, conventions), rest
+
+
+def _nothing(rest: str) -> Refused:
+    """A day is the smallest amount: what is shorter is said without one."""
+    if not rest:
+        return Refused("a day is the shortest length", "write 'lasted a day'")
+    relation, _, anchor = rest.partition(" ")
+    if relation not in ("after", "before"):
+        return Refused("an amount goes with after or before")
+    return Refused("a day is the smallest amount", f"write 'same day as {anchor}' or 'within 1 day {rest}'")
 
 
 def _unit(typed: str) -> str:
@@ -237,12 +282,12 @@ def _side(body: str) -> tuple[str, str]:
 
 def _anchor(text: str) -> Anchor:
     if looks_like_date(text):
-        found = parse_date(text)
-        if found.is_interval or found.members:
-            raise ValueError(f"{text!r}: count from one date, not from an interval or a set")
+        found = notation(text)
+        if found.is_interval or found.days or found.parts or _any_day(found):
+            raise Refused("count from one date, not from an interval, a set or a mask that leaves days out")
         return Anchor(text, date=found)
     if not _ID.match(text):
-        raise ValueError(
+        raise Refused(
             f"{text!r} is neither an id (lower case, digits, hyphens) nor a date; an id may end in .start or .end"
         )
     name, _, side = text.partition(".")

@@ -18,9 +18,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "by": "on or before {0}",
         "from": "on or after {0}",
         "about": "about {0}",
+        "about_days": "about {0} to {1}",
+        "about_periods": "about {0} to {1}",
         "doubtful": "doubtful",
         "aside": "another claim is set aside: {0}",
-        "span": "from {0} to {1}",
+        "from_day": "from {0}",
+        "from_period": "from {0}",
+        "to_day": "to {0}",
+        "to_period": "to {0}",
+        "on_day": "{0}",
+        "in_period": "{0}",
         "began": "began {0}",
         "ended": "ended {0}",
         "not_over": "not over",
@@ -32,10 +39,13 @@ PHRASES: dict[str, dict[str, str]] = {
         "day_range": "{0} to {1} days",
         "at_least_days": "at least {0} days",
         "at_most_days": "at most {0} days",
-        "day": "d MMMM y",
+        "day": "d MMMM yyyy",
         "day_of_month": "d",
         "day_of_year": "d MMMM",
-        "month": "MMMM y",
+        "month": "MMMM yyyy",
+        "month_of_year": "MMMM",
+        "year": "yyyy",
+        "decade": "'the' yyyy's'",
     },
     "es": {
         "unknown": "fecha desconocida",
@@ -43,9 +53,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "by": "a más tardar el {0}",
         "from": "el {0} o después",
         "about": "hacia {0}",
+        "about_days": "aproximadamente del {0} al {1}",
+        "about_periods": "aproximadamente de {0} a {1}",
         "doubtful": "dudoso",
         "aside": "otra afirmación queda apartada: {0}",
-        "span": "desde {0} hasta {1}",
+        "from_day": "del {0}",
+        "from_period": "de {0}",
+        "to_day": "al {0}",
+        "to_period": "a {0}",
+        "on_day": "el {0}",
+        "in_period": "en {0}",
         "began": "empezó {0}",
         "ended": "terminó {0}",
         "not_over": "sin terminar",
@@ -57,13 +74,17 @@ PHRASES: dict[str, dict[str, str]] = {
         "day_range": "de {0} a {1} días",
         "at_least_days": "al menos {0} días",
         "at_most_days": "como mucho {0} días",
-        "day": "d 'de' MMMM 'de' y",
+        "day": "d 'de' MMMM 'de' yyyy",
         "day_of_month": "d",
         "day_of_year": "d 'de' MMMM",
-        "month": "MMMM 'de' y",
+        "month": "MMMM 'de' yyyy",
+        "month_of_year": "MMMM",
+        "year": "yyyy",
+        "decade": "'la' 'década' 'de' yyyy",
     },
 }
-"""Phrases by language; a language that is not here is written in English, which the page says in its ``lang``."""
+"""Phrases by language, Spanish with its articles: a day has one, a month or a year has none. A year has four digits in
+every form. A language that is not here is written in English, which the page says in its ``lang``."""
 
 
 def phrases(language: str) -> dict[str, str]:
@@ -99,27 +120,106 @@ def range_words(first: date | None, last: date | None, language: str = "en") -> 
         return table["by"].format(day_words(last, language)) if last else table["unknown"]
     if last is None:
         return table["from"].format(day_words(first, language))
-    return period_words(first, last, language) or table["between"].format(*_pair(first, last, language))
+    return _period_words(first, last, language) or table["between"].format(*_pair(first, last, "day", language))
 
 
-def period_words(first: date, last: date, language: str = "en") -> str:
+def _period_words(first: date, last: date, language: str) -> str:
     """The range as one named period (a day, a month, a year), or an empty text if it is none."""
+    unit = _unit(first, last)
+    return _formatted(first, unit, language) if unit else ""
+
+
+def about_words(first: date, last: date, language: str = "en") -> str:
+    """What an approximate date names: a period, or one to another; its bounds are for others to give.
+
+    >>> about_words(date(2018, 12, 1), date(2018, 12, 31)), about_words(date(2010, 1, 1), date(2019, 12, 31))
+    ('about December 2018', 'about the 2010s')
+    >>> about_words(date(2018, 3, 1), date(2018, 5, 31), "es")
+    'aproximadamente de marzo a mayo de 2018'
+    """
+    table = phrases(language)
+    if named := _period_words(first, last, language):
+        return table["about"].format(table["on_day"].format(named) if first == last else named)
+    unit = _unit_of_both(first, last)
+    if unit == "year" and first.year % 10 == 0 != first.year % 100 and last.year - first.year == 9:
+        return table["about"].format(_formatted(first, "decade", language))
+    return table["about_days" if unit == "day" else "about_periods"].format(*_pair(first, last, unit, language))
+
+
+Bounds = tuple[date | None, date | None]
+
+
+def span_words(start: Bounds, end: Bounds, language: str = "en", *, ongoing: bool = False) -> str:
+    """From when to when, each by its own earliest and latest day; ``ongoing`` is not over.
+
+    >>> span_words((date(2018, 3, 3),) * 2, (date(2018, 3, 7),) * 2)
+    'from 3 to 7 March 2018'
+    >>> span_words((date(2018, 3, 3),) * 2, (None, None), "es", ongoing=True)
+    'empezó el 3 de marzo de 2018, sin terminar'
+    """
+    table = phrases(language)
+    if whole := _whole_span(start, end, language):
+        return whole
+    began, ended = table["start_unknown"], table["not_over" if ongoing else "end_unknown"]
+    if start[0] or (start[1] and start[1] != end[1]):
+        began = table["began"].format(_placed(*start, language))
+    if end[1] and not ongoing:
+        ended = table["ended"].format(_placed(end[0] if end[0] != start[0] else None, end[1], language))
+    elif end[0] and end[0] != start[0] and not ongoing:
+        ended = table["not_before"].format(day_words(end[0], language))
+    return f"{began}, {ended}"
+
+
+def _whole_span(start: Bounds, end: Bounds, language: str) -> str:
+    """From a day, a month or a year to another, if both ends are one; what they share is said once."""
+    (first, first_to), (last_from, last) = start, end
+    if not (first and first_to and last_from and last):
+        return ""
+    one, other = _unit(first, first_to), _unit(last_from, last)
+    if not one or not other:
+        return ""
+    if start == end:
+        return _formatted(first, one, language)
+    table = phrases(language)
+    words = (
+        _pair(first, last, one, language)
+        if one == other
+        else (_formatted(first, one, language), _formatted(last, other, language))
+    )
+    begin = table["from_day" if one == "day" else "from_period"].format(words[0])
+    return f"{begin} {table['to_day' if other == 'day' else 'to_period'].format(words[1])}"
+
+
+def _placed(first: date | None, last: date | None, language: str) -> str:
+    """A range behind a verb."""
+    unit = _unit(first, last) if first and last else ""
+    words = range_words(first, last, language)
+    return phrases(language)["on_day" if unit == "day" else "in_period"].format(words) if unit else words
+
+
+def _unit(first: date, last: date) -> str:
+    """What a range is one of: a day, a month or a year; empty if it is none."""
     if first == last:
-        return day_words(first, language)
-    if (first.year, first.month) == (last.year, last.month) and first.day == 1 and _ends_month(last):
-        return _formatted(first, "month", language)
-    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year:04d}"
-    return ""
+        return "day"
+    unit = _unit_of_both(first, last)
+    if unit == "day" or first.year != last.year or (unit == "month" and first.month != last.month):
+        return ""
+    return unit
 
 
-def _pair(first: date, last: date, language: str) -> tuple[str, str]:
-    """Both ends, what they share said once."""
-    if first.year != last.year:
-        return day_words(first, language), day_words(last, language)
-    if first.month != last.month:
-        return _formatted(first, "day_of_year", language), day_words(last, language)
-    return _formatted(first, "day_of_month", language), day_words(last, language)
+def _unit_of_both(first: date, last: date) -> str:
+    """What a range runs over in whole ones: years, months or days."""
+    if first.day != 1 or not _ends_month(last):
+        return "day"
+    return "year" if (first.month, last.month) == (1, 12) else "month"
+
+
+def _pair(first: date, last: date, unit: str, language: str) -> tuple[str, str]:
+    """Both ends in one form, what they share said once."""
+    short = unit
+    if first.year == last.year and unit in ("day", "month"):
+        short = "month_of_year" if unit == "month" else "day_of_month" if first.month == last.month else "day_of_year"
+    return _formatted(first, short, language), _formatted(last, unit, language)
 
 
 def _ends_month(day: date) -> bool:
