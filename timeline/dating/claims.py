@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from timeline.dating.daysets import Runs, Weekday
+from timeline.dating.daysets import Weekday
 from timeline.dating.limits import SAME, Limits
 from timeline.dating.network import Network
 from timeline.model.event import Event
@@ -22,7 +22,7 @@ from timeline.when.amounts import Amount, lasting
 from timeline.when.claims import PUBLICATION, Anchor, TimeClaim, parse_claim
 from timeline.when.conventions import Conventions
 from timeline.when.edtf import Edtf
-from timeline.when.periods import month_on_or_before, part_of, weekday_on_or_before, widened
+from timeline.when.periods import meant, month_on_or_before, part_of, weekday_on_or_before, widened
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class _Compiler:
         point = self.made.published[id_] = self.net.point()
         source = self.record.sources[id_]
         why = self.because(Reason(id_, "published", published.text, source.where("published"), source=id_))
-        self.limits.within(point, point, published.earliest, published.latest, why)
+        self._within(point, point, published, why)
 
     def event(self, event: Event) -> None:
         start, end = self.made.starts[event.id], self.made.ends[event.id]
@@ -201,15 +201,16 @@ class _Compiler:
         if read.form == "date" and read.date:
             self._date(target, read.date, why)
         elif read.form == "part" and read.date:
-            self.limits.within(start, end, *part_of(read.part, read.date), why)
+            self.limits.within(start, end, *part_of(read.part, read.date, self.conventions), why)
         elif read.form == "any_weekday":
             self.net.sets.append((start, Weekday(read.index), why))
         elif read.form in ("weekday", "month"):
             published = self.record.sources[source].published_on
             read_back = weekday_on_or_before if read.form == "weekday" else month_on_or_before
-            if published and published.earliest and published.latest:
-                first, _ = read_back(read.index, published.earliest)
-                _, last = read_back(read.index, published.latest)
+            earliest, latest = widened(published, self.conventions) if published else (None, None)
+            if earliest and latest:
+                first, _ = read_back(read.index, earliest)
+                _, last = read_back(read.index, latest)
                 self.limits.within(start, end, first, last, why)
         elif read.form == "publication":
             self.limits.equal(start, self.made.published[source], why)
@@ -227,16 +228,19 @@ class _Compiler:
             self._relative(target, read, why, source)
 
     def _date(self, target: _Target, found: Edtf, why: int) -> None:
-        start, end = target.start, target.end
-        if found.gaps and not target.whole and not found.approximate:
-            self.net.sets.append((start, Runs.of(found.gaps), why))
         if not found.is_interval:
-            self.limits.within(start, end if target.whole else start, *widened(found, self.conventions), why)
-            return
+            self._within(target.start, target.end if target.whole else target.start, found, why)
         if found.start:
-            self.limits.within(start, start, *widened(found.start, self.conventions), why)
+            self._within(target.start, target.start, found.start, why)
         if found.end:
-            self.limits.within(end, end, *widened(found.end, self.conventions), why)
+            self._within(target.end, target.end, found.end, why)
+
+    def _within(self, start: int, end: int, found: Edtf, why: int) -> None:
+        """What a date holds lies within its days, as wide as the conventions say; one point is on one of its days."""
+        days = meant(found, self.conventions)
+        if days and start == end:
+            self.net.sets.append((start, days, why))
+        self.limits.within(start, end, *widened(found, self.conventions), why)
 
     def _relative(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
         end = target.end

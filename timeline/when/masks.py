@@ -137,25 +137,3 @@ def _onwards(values: Sequence[int], limit: int, sign: int) -> Sequence[int]:
 
 def _consecutive(values: Sequence[int]) -> bool:
     return values[-1] - values[0] + 1 == len(values)
-
-
-def stretches(days: Days) -> tuple[tuple[date, date], ...]:
-    """Every stretch of days, in order: as long as there are many."""
-    runs: list[tuple[int, int]] = []
-    parts = days.parts if isinstance(days, AnyOf) else (days,)
-    for part in parts:
-        if isinstance(part, Stretch):
-            runs.append((part.first, part.last))
-        elif isinstance(part, Mask):
-            for year in part.years:
-                for month in part.months:
-                    first = date(year, month, 1).toordinal() - 1
-                    kept = [day for day in part.days if day <= monthrange(year, month)[1]]
-                    runs += [(first + day, first + day) for day in kept]
-    joined: list[tuple[int, int]] = []
-    for low, high in sorted(runs):
-        if joined and low <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
-    return tuple((date.fromordinal(low), date.fromordinal(high)) for low, high in joined)
