@@ -152,6 +152,60 @@ def test_each_date_is_widened_by_its_own_precision(claim, earliest, latest):
     assert bounds(claim) == (earliest, latest)
 
 
+def published(day, claim="unknown", conventions=""):
+    """The bounds of an event that a source of that day reports."""
+    head = HEAD.replace("publisher: p}", f"publisher: p, published: {day}}}")
+    head = head.replace("sources:", f"conventions: {{{conventions}}}\nsources:") if conventions else head
+    found = date_record(read_text(head + EVENT.format("a", claim)).record).intervals["a"]
+    return str(found.earliest), str(found.latest)
+
+
+@pytest.mark.parametrize(
+    ("day", "claim", "earliest", "latest"),
+    [
+        ("2018-03-28~", "unknown", "None", "2018-03-31"),
+        ("2018-03~", "publication", "2018-02-01", "2018-04-30"),
+        ("2018-22", "unknown", "None", "2018-09-30"),
+        ("2018-03-28~", "two weeks before publication", "2018-03-07", "2018-03-21"),
+        ("2018-03-28~", "on Wednesday", "2018-03-21", "2018-03-28"),
+        ("2018-01-01~", "in December", "2017-12-01", "2017-12-31"),
+        ("2018-XX-15", "[publication, before 2018-06]", "2018-01-15", "2018-05-15"),
+    ],
+)
+def test_an_approximate_day_of_publication_is_as_wide_as_any_other(day, claim, earliest, latest):
+    assert published(day, claim) == (earliest, latest)
+
+
+def test_a_season_of_publication_is_that_of_the_case():
+    assert published("2018-21", conventions="hemisphere: south") == ("None", "2018-12-31")
+
+
+@pytest.mark.parametrize(
+    ("claim", "earliest", "latest"),
+    [
+        ("[[2018-21,2018-23], after 2018-06-20]", "2018-06-21", "2018-12-31"),
+        ("[[2018-21,2018-23], after 2018-07-01]", "2018-09-01", "2018-12-31"),
+        ("[[2018-21~,2018-23~], after 2018-06-01]", "2018-06-02", "2019-01-31"),
+        ("[[2018-03-05~,2018-08], after 2018-03-07]", "2018-03-08", "2018-08-31"),
+        ("[[2018-03-05~,2018-08], after 2018-03-08]", "2018-08-01", "2018-08-31"),
+        ("[2018-XX-15/2018-12, after 2018-03-16]", "2018-04-15", "2018-12-15"),
+    ],
+)
+def test_the_days_between_the_dates_of_a_set_are_not_meant_and_those_of_each_are(claim, earliest, latest):
+    one, other = claim[1:-1].rsplit(", ", 1)
+    assert bounds_of_all(f"'{one}'", other) == (earliest, latest)
+
+
+def bounds_of_all(*claims):
+    """The bounds of an event with several claims."""
+    found = date_record(read_text(HEAD + EVENT.format("a", f"[{', '.join(claims)}]")).record).intervals["a"]
+    return str(found.earliest), str(found.latest)
+
+
+def test_the_width_of_a_part_is_the_case_s_own():
+    assert bounds("early 2018~", "approximate: {year: 1 month}") == ("2017-12-01", "2018-05-31")
+
+
 @pytest.mark.parametrize(
     ("claim", "doubtful"),
     [

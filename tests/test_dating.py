@@ -101,7 +101,7 @@ def test_what_is_not_over_when_it_is_reported_may_be_over_later_and_not_before(c
         "  t: {kind: letter, title: A letter, publisher: city, published: 2019-03-20}"
     )
     later = event(case, "when: [2018-02-01, ongoing, {claim: end on 2018-09-01, cites: t}]", sources)
-    assert (str(later), later.ongoing) == ("from 1 February 2018 to 1 September 2018", False)
+    assert (str(later), later.ongoing) == ("from 1 February to 1 September 2018", False)
     with pytest.raises(timeline.CaseError, match="'ongoing'"):
         event(case, "when: [2018-02-01, ongoing, {claim: end on 2018-03-01, cites: t}]", sources)
 

@@ -135,7 +135,7 @@ def _bounds(dated: Dated, claim: DateClaim, conventions: Conventions) -> tuple[d
         first, second = widened(read.date, conventions)
         return first or low, second or high
     if read.form == "part" and read.date:
-        first, second = part_of(read.part, read.date)
+        first, second = part_of(read.part, read.date, conventions)
         return first or low, second or high
     if read.form == "relative" and read.amount is None and read.anchors:
         anchor = read.anchors[0]

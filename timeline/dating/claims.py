@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from timeline.dating.daysets import Runs, Weekday
+from timeline.dating.daysets import Weekday
 from timeline.dating.limits import SAME, Limits
 from timeline.dating.network import Network
 from timeline.model.event import Event
@@ -23,7 +22,8 @@ from timeline.when.amounts import Amount, lasting
 from timeline.when.claims import PUBLICATION, Anchor, TimeClaim, parse_claim
 from timeline.when.conventions import Conventions
 from timeline.when.edtf import Edtf
-from timeline.when.periods import month_on_or_before, part_of, weekday_on_or_before, widened
+from timeline.when.masks import Mask
+from timeline.when.periods import meant, month_on_or_before, part_of, weekday_on_or_before, widened
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class _Compiler:
         point = self.made.published[id_] = self.net.point()
         source = self.record.sources[id_]
         why = self.because(Reason(id_, "published", published.text, source.where("published"), source=id_))
-        self.limits.within(point, point, *widened(published, self.conventions), why)
+        self._within(point, point, published, why)
 
     def event(self, event: Event) -> None:
         start, end = self.made.starts[event.id], self.made.ends[event.id]
@@ -202,7 +202,7 @@ class _Compiler:
         if read.form == "date" and read.date:
             self._date(target, read.date, why)
         elif read.form == "part" and read.date:
-            self.limits.within(start, end, *part_of(read.part, read.date), why)
+            self.limits.within(start, end, *part_of(read.part, read.date, self.conventions), why)
         elif read.form == "any_weekday":
             self.net.allow(start, Weekday(read.index), why)
         elif read.form in ("weekday", "month"):
@@ -237,20 +237,22 @@ class _Compiler:
         if first != last and read.form == "weekday":
             self.net.allow(target.start, Weekday(read.index), why)
         elif first.year != last.year:
-            ends = [date(year, 12, 31) for year in range(first.year, last.year + 1)]
-            self.net.allow(target.start, Runs.of(month_on_or_before(read.index, end) for end in ends), why)
+            self.net.allow(target.start, Mask(range(first.year, last.year + 1), (read.index + 1,), range(1, 32)), why)
 
     def _date(self, target: _Target, found: Edtf, why: int) -> None:
-        start, end = target.start, target.end
-        if found.gaps and not target.whole and not found.approximate:
-            self.net.allow(start, Runs.of(found.gaps), why)
         if not found.is_interval:
-            self.limits.within(start, end if target.whole else start, *widened(found, self.conventions), why)
-            return
+            self._within(target.start, target.end if target.whole else target.start, found, why)
         if found.start:
-            self.limits.within(start, start, *widened(found.start, self.conventions), why)
+            self._within(target.start, target.start, found.start, why)
         if found.end:
-            self.limits.within(end, end, *widened(found.end, self.conventions), why)
+            self._within(target.end, target.end, found.end, why)
+
+    def _within(self, start: int, end: int, found: Edtf, why: int) -> None:
+        """What a date holds lies within its days, as wide as the conventions say; one point is on one of its days."""
+        days = meant(found, self.conventions)
+        if days and start == end:
+            self.net.allow(start, days, why)
+        self.limits.within(start, end, *widened(found, self.conventions), why)
 
     def _relative(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
         end = target.end

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dating.daysets import CALENDAR_ROUND, NOWHERE, nearest_each_of_all
+from timeline.dating.daysets import NOWHERE, nearest_each_of_all
 from timeline.dating.numeric import Days
+from timeline.when.masks import CALENDAR_ROUND
 
 if TYPE_CHECKING:
     from timeline.dating.propagate import Half

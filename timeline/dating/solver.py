@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.dating.daysets import CALENDAR_ROUND
 from timeline.dating.network import Flags, Network, Steps
 from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
 from timeline.dating.propagate import FAR, Half, Log, derive, propagate
 from timeline.dating.smallest import is_simple_ring, smallest
 from timeline.when.amounts import FIRST, LAST
+from timeline.when.masks import CALENDAR_ROUND
 
 _ANY_DAY = 877_000
 """A day in 2402: where points are put that no date is near."""

@@ -15,7 +15,7 @@ from datetime import date
 
 from timeline.when.amounts import FIRST, LAST
 from timeline.when.instead import Refused, instead
-from timeline.when.masks import Days, Mask, Stretch, any_of, numbers, stretches
+from timeline.when.masks import Days, Mask, Stretch, any_of, numbers
 
 FORMS = "2019, 2019-07, 2019-07-04, 2019-07~, 2019-07-04?, 2018-03/2019-07, 2019-07-04/.., 201X, 2019-21"
 """Accepted forms, as error messages list them."""
@@ -76,11 +76,6 @@ class Edtf:
     def is_interval(self) -> bool:
         """Written as ``A/B``: a start and an end, not one day somewhere in between."""
         return "/" in self.text
-
-    @property
-    def gaps(self) -> tuple[tuple[date, date], ...]:
-        """The stretches of ``days`` as dates, one by one."""
-        return stretches(self.days) if self.days else ()
 
     def __str__(self) -> str:
         """As typed."""

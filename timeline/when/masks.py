@@ -16,9 +16,16 @@ from typing import Protocol
 
 from timeline.when.amounts import FIRST, LAST
 
+CALENDAR_ROUND = 146_097
+"""Days in 400 years, 20,871 weeks exactly: after them months, leap days and weekdays repeat."""
+
 
 class Days(Protocol):
     """Days that are meant."""
+
+    @property
+    def period(self) -> int:
+        """After how many days they repeat themselves, for ever; 0 if they do not."""
 
     def nearest(self, day: int, sign: int) -> int | None:
         """The last such day up to ``day`` (sign 1), or the first from it on (sign -1); None if there is none."""
@@ -30,6 +37,11 @@ class Stretch:
 
     first: int
     last: int
+
+    @property
+    def period(self) -> int:
+        """Once and never again."""
+        return 0
 
     def nearest(self, day: int, sign: int) -> int | None:
         """The day itself, or the near end."""
@@ -45,6 +57,13 @@ class Mask:
     years: Sequence[int]
     months: Sequence[int]
     days: Sequence[int]
+
+    @property
+    def period(self) -> int:
+        """The calendar's where no year, or only the last two digits of one, is named ("any July")."""
+        years = set(self.years)
+        again = all(year > 9599 or year + 400 in years for year in self.years)
+        return CALENDAR_ROUND if again and self.years[0] <= 400 and self.years[-1] > 9599 else 0
 
     def nearest(self, day: int, sign: int) -> int | None:
         """Looks at few years: where a mask fits in any, it does within a leap year's cycle.
@@ -82,6 +101,11 @@ class AnyOf:
     """The days of any of its parts."""
 
     parts: tuple[Days, ...]
+
+    @property
+    def period(self) -> int:
+        """The calendar's if every part repeats."""
+        return CALENDAR_ROUND if all(part.period for part in self.parts) else 0
 
     def nearest(self, day: int, sign: int) -> int | None:
         """The nearest of its parts' nearest."""
@@ -137,25 +161,3 @@ def _onwards(values: Sequence[int], limit: int, sign: int) -> Sequence[int]:
 
 def _consecutive(values: Sequence[int]) -> bool:
     return values[-1] - values[0] + 1 == len(values)
-
-
-def stretches(days: Days) -> tuple[tuple[date, date], ...]:
-    """Every stretch of days, in order: as long as there are many."""
-    runs: list[tuple[int, int]] = []
-    parts = days.parts if isinstance(days, AnyOf) else (days,)
-    for part in parts:
-        if isinstance(part, Stretch):
-            runs.append((part.first, part.last))
-        elif isinstance(part, Mask):
-            for year in part.years:
-                for month in part.months:
-                    first = date(year, month, 1).toordinal() - 1
-                    kept = [day for day in part.days if day <= monthrange(year, month)[1]]
-                    runs += [(first + day, first + day) for day in kept]
-    joined: list[tuple[int, int]] = []
-    for low, high in sorted(runs):
-        if joined and low <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
-    return tuple((date.fromordinal(low), date.fromordinal(high)) for low, high in joined)

@@ -28,13 +28,13 @@ def month_on_or_before(index: int, day: date) -> tuple[date, date]:
     return date(year, index + 1, 1), date(year, index + 1, calendar.monthrange(year, index + 1)[1])
 
 
-def part_of(part: str, period: Edtf, conventions: Conventions | None = None) -> tuple[date | None, date | None]:
+def part_of(part: str, period: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:
     """Early, mid or late: the thirds of a year; the days 1 to 10, 11 to 20 and 21 to the end of a month.
 
     An approximate period is as wide as the convention for it says, and so is its part.
 
     >>> from timeline.when.edtf import parse_date
-    >>> part_of("early", parse_date("2018"))[1]
+    >>> part_of("early", parse_date("2018"), Conventions())[1]
     datetime.date(2018, 4, 30)
     """
     if period.earliest is None or period.latest is None:
@@ -45,7 +45,7 @@ def part_of(part: str, period: Edtf, conventions: Conventions | None = None) -> 
         first, last = first.replace(month=4 * index + 1), _month_end(last.replace(month=4 * index + 4, day=1))
     else:
         first, last = first.replace(day=10 * index + 1), last.replace(day=(10, 20, last.day)[index])
-    return _wider(first, last, period, conventions or Conventions())
+    return _wider(first, last, period, conventions)
 
 
 def widened(found: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:
