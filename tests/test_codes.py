@@ -70,7 +70,8 @@ def test_a_code_that_is_not_in_the_list_is_found(tmp_path):
 NOT_YAML = {
     "missing-file", "unreadable", "too-large", "encoding", "control-character", "empty-file", "syntax", "not-a-case",
     "second-document", "bad-key", "tag", "alias", "alias-bomb", "too-deep", "huge-scalar", "unread-file",
-    "locator-outside", "locator-empty", "quote-not-found", "copy-changed", "copy-missing", "copy-not-at-hand",
+    "locator-outside", "locator-empty", "quote-not-found", "copy-changed", "copy-missing", "copy-outside", "copy-unsealed",
+    "passages-unverified", "copy-not-at-hand", "not-sealed",
     "missing-archive", "leak",
 }  # fmt: skip
 """Codes about files, folders and copies: their examples are shown, and run in the tests of those."""

@@ -15,7 +15,7 @@ from timeline.model.block import Block, say
 from timeline.model.record import Record
 from timeline.problems import At, Problem, nearest, quoted
 
-_COME_AND_GO = ("copy-not-at-hand", "missing-archive")
+_COME_AND_GO = ("copy-not-at-hand", "copy-unsealed", "missing-archive", "passages-unverified")
 """Problems of a machine rather than of the case: that one is not there today does not make its acceptance wrong."""
 
 

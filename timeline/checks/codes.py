@@ -78,7 +78,11 @@ CODES: tuple[Code, ...] = (
     Code("quote-not-found", ERROR, "a quote that is not in its copy"),
     Code("copy-changed", ERROR, "an archived copy that is another one"),
     Code("copy-missing", WARNING, "an archived copy that is not where it should be"),
+    Code("copy-outside", ERROR, "an archived copy outside the case's folder"),
+    Code("copy-unsealed", WARNING, "an archived copy without a hash"),
+    Code("passages-unverified", INFO, "passages that a copy cannot show"),
     Code("copy-not-at-hand", INFO, "an archived copy that is not at hand"),
+    Code("not-sealed", ERROR, "a hash that could not be written"),
     Code("missing-archive", WARNING, "a folder of archived copies that is not there"),
     # Outcomes
     Code("dangling-allegation", WARNING, "nothing on what came of an allegation"),
