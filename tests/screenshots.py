@@ -38,7 +38,9 @@ def _take(browser: Browser, page_file: Path, out: Path, name: str, size: tuple[i
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light")
     page.goto(page_file.resolve().as_uri())
     if page.locator("#_library").count() and size[0] >= 880:
+        page.locator(".chart-box").scroll_into_view_if_needed()  # it is drawn once it comes near
         page.wait_for_selector(".chart-box.drawn", timeout=30_000)
+        page.evaluate("scrollTo(0, 0)")
     stem = f"{page_file.stem}-{name}-{scheme}"
     first, chart, whole = (out / f"{stem}{kind}.png" for kind in ("-first", "-chart", ""))
     page.screenshot(path=first)

@@ -14,7 +14,11 @@ from timeline import build
 from timeline.draw.figure import expected_marks
 
 ROOT = Path(__file__).parent.parent
-CASES = {"jackson": ROOT / "examples" / "jackson", "wexcombe": ROOT / "tests" / "cases" / "wexcombe"}
+CASES = {
+    "jackson": ROOT / "examples" / "jackson",
+    "harlow": ROOT / "examples" / "harlow-street",
+    "wexcombe": ROOT / "tests" / "cases" / "wexcombe",
+}
 WIDE, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
 DRAWN = (
     "() => Object.fromEntries([...document.querySelectorAll('#_plot [data-kind]')].map((group) => [group.dataset.kind,"
@@ -47,7 +51,9 @@ def show(new_context: Any, published: tuple[timeline.Case, str]) -> Callable[...
         tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
         tab.goto(published[1])
         if size[0] >= 880 and options.get("java_script_enabled", True):
+            tab.locator(".chart-box").scroll_into_view_if_needed()  # it is drawn once it comes near
             tab.wait_for_selector(".chart-box.drawn")
+            tab.evaluate("scrollTo(0, 0)")
         return tab
 
     return open_page
