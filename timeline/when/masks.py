@@ -21,7 +21,10 @@ CALENDAR_ROUND = 146_097
 
 
 class Days(Protocol):
-    """Days that are meant."""
+    """Days that are meant; compared and hashed by value."""
+
+    def __hash__(self) -> int:
+        """Equal sets have equal hashes."""
 
     @property
     def period(self) -> int:
