@@ -1,4 +1,7 @@
-"""The solver: its bounds are the tightest there are, its contradictions minimal, its explanations sufficient."""
+"""The solver on cases: its bounds are the tightest there are, its contradictions minimal, its explanations sufficient.
+
+The numbers underneath are held against Floyd and Warshall in test_numeric.py.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,7 @@ from hypothesis import strategies as st
 
 import timeline
 from timeline.cli import main
-from timeline.dating import bounds, conflicts
 
-NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-lawful = settings(max_examples=400, derandomize=True, deadline=None, database=None)
 lawful_cases = settings(
     max_examples=60,
     derandomize=True,
@@ -25,147 +25,6 @@ lawful_cases = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-# Numbers: against Floyd and Warshall
-
-
-def solve(points, claims):
-    """``bounds`` of claims written as (u, v, lo, hi), None for no limit; as lists with None for no bound."""
-    earliest, latest = bounds(points, *columns(claims))
-    return (
-        [None if day == NO_LEAST else int(day) for day in earliest],
-        [None if day == NO_MOST else int(day) for day in latest],
-    )
-
-
-def columns(claims):
-    """u, v, lo and hi as the numeric door takes them."""
-    rows = [(u, v, NO_LEAST if lo is None else lo, NO_MOST if hi is None else hi) for u, v, lo, hi in claims]
-    return (np.array([row[part] for row in rows], dtype=np.int64) for part in range(4))
-
-
-def shortest(points, claims):
-    """Floyd and Warshall over the same claims: every distance, or None if they contradict each other."""
-    far = float("inf")
-    away = [[0 if a == b else far for b in range(points)] for a in range(points)]
-    for u, v, lo, hi in claims:
-        away[u][v] = min(away[u][v], far if hi is None else hi)
-        away[v][u] = min(away[v][u], far if lo is None else -lo)
-    for k in range(points):
-        for a in range(points):
-            for b in range(points):
-                away[a][b] = min(away[a][b], away[a][k] + away[k][b])
-    return None if any(away[a][a] < 0 for a in range(points)) else away
-
-
-@st.composite
-def networks(draw, crossed=False):
-    """A number of points and up to twelve claims between them, some of them open at one side."""
-    points = draw(st.integers(1, 6))
-    claims = []
-    for _ in range(draw(st.integers(0, 12))):
-        u, v = draw(st.integers(0, points - 1)), draw(st.integers(0, points - 1))
-        lo = draw(st.none() | st.integers(-12, 12))
-        hi = draw(st.none() | st.integers(0, 9).map(lambda width, lo=lo: (lo or 0) + width))
-        if crossed and lo is not None and draw(st.integers(0, 9)) == 0:
-            hi = lo - 1
-        claims.append((u, v, lo, hi))
-    return points, claims
-
-
-def holds(points, claims, chosen):
-    return shortest(points, [claims[index] for index in chosen]) is not None
-
-
-def is_minimal(points, claims, chosen):
-    """Contradictory, and no longer so without any one of them."""
-    return not holds(points, claims, chosen) and all(
-        holds(points, claims, [other for other in chosen if other != index]) for index in chosen
-    )
-
-
-@lawful
-@given(networks())
-def test_bounds_are_those_of_floyd_and_warshall(network):
-    points, claims = network
-    away = shortest(points, claims)
-    if away is None:
-        with pytest.raises(timeline.Contradiction):
-            solve(points, claims)
-        return
-    far = float("inf")
-    assert solve(points, claims) == (
-        [None if away[v][0] == far else -away[v][0] for v in range(points)],
-        [None if away[0][v] == far else away[0][v] for v in range(points)],
-    )
-
-
-@lawful
-@given(networks(crossed=True))
-def test_a_contradiction_names_claims_of_which_none_can_be_spared(network):
-    points, claims = network
-    if shortest(points, claims) is not None:
-        solve(points, claims)
-        return
-    with pytest.raises(timeline.Contradiction) as refused:
-        solve(points, claims)
-    assert is_minimal(points, claims, refused.value.claims)
-
-
-@lawful
-@given(networks(crossed=True))
-def test_conflicts_share_no_claim_are_minimal_and_leave_the_rest_at_peace(network):
-    points, claims = network
-    found = conflicts(points, *columns(claims))
-    named = [index for group in found for index in group]
-    assert len(named) == len(set(named))
-    assert all(is_minimal(points, claims, group) for group in found)
-    assert holds(points, claims, [index for index in range(len(claims)) if index not in named])
-
-
-def test_a_ring_of_claims_far_from_any_date_is_found():
-    """No bound ever reaches points 2, 3 and 4: each is to be at least a day after the one before."""
-    ring = [(0, 1, 5, 9), (2, 3, 1, None), (3, 4, 1, None), (4, 2, 1, None)]
-    with pytest.raises(timeline.Contradiction) as refused:
-        solve(5, ring)
-    assert refused.value.claims == (1, 2, 3)
-    assert conflicts(5, *columns(ring)) == [[1, 2, 3]]
-
-
-def test_twenty_planted_contradictions_are_all_found_and_nothing_else():
-    chain = [(point, point + 1, 1, 3) for point in range(2000)]
-    planted = [(100 * n, 100 * n + 2, None, 1) for n in range(20)]
-    found = conflicts(2001, *columns(chain + planted))
-    assert sorted(map(sorted, found)) == sorted([100 * n, 100 * n + 1, 2000 + n] for n in range(20))
-
-
-def test_a_long_chain_is_bounded_at_its_far_end():
-    earliest, latest = solve(5001, [(point, point + 1, 1, 2) for point in range(5000)])
-    assert (earliest[-1], latest[-1]) == (5000, 10000)
-
-
-def test_no_claims_bound_nothing_but_the_origin():
-    assert solve(3, []) == ([0, None, None], [0, None, None])
-
-
-@pytest.mark.parametrize(
-    ("points", "claims", "said"),
-    [
-        (0, [], "at least one point"),
-        (2, [(0, 2, 1, 2)], "v holds point numbers from 0 to 1"),
-        (2, [(-1, 1, 1, 2)], "u holds point numbers from 0 to 1"),
-    ],
-)
-def test_arrays_that_do_not_fit_are_refused(points, claims, said):
-    with pytest.raises(ValueError, match=said):
-        solve(points, claims)
-
-
-def test_columns_of_different_lengths_are_refused():
-    one, two = np.zeros(1, np.int64), np.zeros(2, np.int64)
-    with pytest.raises(ValueError, match="one length"):
-        bounds(2, one, one, one, two)
 
 
 # Cases: against every assignment of days

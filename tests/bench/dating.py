@@ -124,16 +124,20 @@ def memory_of_bounds(shape: str, events: int) -> float:
 def conflicts(quick: bool) -> list[Line]:
     """Planted contradictions, each to be named exactly, against one run of the bounds on the same shape."""
     events = 720 if quick else 100_000
-    claims = events * 14 // 5
-    clean, planted = networks.chain(events, min(500, events // 20)), networks.contradictory_chain(events)
+    claims, many = events * 14 // 5, events // 50
+    clean = networks.case_like(events, claims)
+    chain = networks.chain(events, min(500, events // 20))
     return [
-        all_named("random", networks.case_like(events, claims), networks.contradictory(events, claims), quick),
-        all_named("chain", clean, planted, quick),
+        all_named("random", clean, networks.contradictory(events, claims), quick),
+        all_named("a long chain", chain, networks.contradictory_chain(events), quick),
+        all_named("dates and rings among random", clean, networks.clashing(events, claims), quick),
+        all_named("dates and rings among random", clean, networks.clashing(events, claims, many), quick, own=True),
+        all_named("one ring", chain, networks.ring(events - 1), quick, own=True),
     ]
 
 
-def all_named(shape: str, clean: Network, planted: Network, quick: bool) -> Line:
-    """One shape's planted contradictions."""
+def all_named(shape: str, clean: Network, planted: Network, quick: bool, *, own: bool = False) -> Line:
+    """One shape's planted contradictions; the contract's bar is about twenty of them."""
     from timeline.dating import bounds
     from timeline.dating import conflicts as find
 
@@ -142,8 +146,9 @@ def all_named(shape: str, clean: Network, planted: Network, quick: bool) -> Line
     if missed or len(found) != len(planted.planted):
         raise AssertionError(f"{shape}: {len(found)} found, {len(missed)} planted ones missed: {missed[:2]}")
     ours, theirs = side_by_side(lambda: find(*planted.arguments), lambda: bounds(*clean.arguments), 2 if quick else 3)
-    what = f"{len(found)} planted contradictions, all named: {WORDS[shape]}, {clean.points - 1:,} events"
-    return Line(what, "our own bounds", ms(ours), ms(theirs), ours / theirs, at_most=20, unit=" times")
+    count = f"{len(found):,} planted contradiction{'s' if len(found) > 1 else ''}, all named"
+    what = f"{count}: {shape}, {planted.points - 1:,} events"
+    return Line(what, "our own bounds", ms(ours), ms(theirs), ours / theirs, at_most=20, unit=" times", own=own)
 
 
 def case_level(quick: bool) -> list[Line]:

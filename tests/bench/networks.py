@@ -168,6 +168,36 @@ def contradictory_chain(events: int, planted: int = 20) -> Network:
     return network(events, base.arguments[1:], table(rows), planted=tuple(sets))
 
 
+def clashing(events: int, claims: int, planted: int = 20, seed: int = 3) -> Network:
+    """A network like a case, with contradictions about events that nothing else is told of.
+
+    In turns: two dates of one event, three events each after the one before all the way round, and two events whose
+    dates are nearer each other than they are told to be. Two thirds of them go through the origin.
+    """
+    base = case_like(events, claims - 3 * planted, seed, spare=3 * planted)
+    rows: list[tuple[int, int, int, int]] = []
+    sets: list[frozenset[int]] = []
+    for first in range(events - 3 * planted + 1, events, 3):
+        start = base.u.size + len(rows)
+        if len(sets) % 3 == 0:
+            rows += [(0, first, LAST, int(NONE_HIGH)), (0, first, int(NONE_LOW), LAST - 1)]
+        elif len(sets) % 3 == 1:
+            rows += [(first + n, first + (n + 1) % 3, 1, int(NONE_HIGH)) for n in range(3)]
+        else:
+            rows += [(0, first, LAST, LAST + 30), (first, first + 1, 7, 14), (0, first + 1, int(NONE_LOW), LAST)]
+        sets.append(frozenset(range(start, base.u.size + len(rows))))
+    return network(events, base.arguments[1:], table(rows), planted=tuple(sets))
+
+
+def ring(events: int) -> Network:
+    """Events no earlier than one another, and the first a day after the last; no date."""
+    point = np.arange(1, events + 1)
+    least = np.zeros(events, np.int64)
+    least[-1] = 1
+    claims = (point, np.roll(point, -1), least, np.full(events, NONE_HIGH))
+    return network(events, claims, planted=(frozenset(range(events)),))
+
+
 def table(rows: list[tuple[int, int, int, int]]) -> Claims:
     """Rows as columns."""
     u, v, lo, hi = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))

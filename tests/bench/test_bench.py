@@ -61,6 +61,16 @@ def test_a_bound_unlike_the_peers_is_an_error():
 PLANTED = {"random": networks.contradictory(720, 2016), "chain": networks.contradictory_chain(720)}
 
 
+def test_clashing_dates_and_rings_are_apart_and_nothing_else_is_told_of_their_events():
+    network = networks.clashing(720, 2016)
+    planted = sorted(frozenset().union(*network.planted))
+    assert [len(claims) for claims in network.planted[:6]] == [2, 3, 3, 2, 3, 3]
+    assert planted == list(range(network.u.size - len(planted), network.u.size))
+    others = np.concatenate([network.u[: planted[0]], network.v[: planted[0]]])
+    windows = np.bincount(others, minlength=721)[-60:]
+    assert (windows == 1).all()
+
+
 @pytest.mark.parametrize("network", PLANTED.values(), ids=PLANTED)
 def test_each_planted_set_contradicts_itself_and_shares_nothing(network):
     """Round each planted cycle the bounds add up to less than nothing; without its last claim a set can hold."""

@@ -1,25 +1,51 @@
 """Bounds and contradictions of a network of differences ``lo <= t[v] - t[u] <= hi``, on numpy arrays.
 
-The plain numeric door: knows nothing of events, calendars or words. A simple temporal network (Dechter, Meiri,
-Pearl 1991): the latest day of a point is its distance from the origin, the earliest minus the distance back, and
-the claims contradict each other exactly if some cycle of them is negative.
+The plain numeric door: knows nothing of events, calendars or words, and takes nothing that it would have to bend. A
+simple temporal network (Dechter, Meiri, Pearl 1991): the latest day of a point is its distance from the origin, the
+earliest minus the distance back, and the claims contradict each other exactly if some ring of them is negative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import operator
 
 import numpy as np
 import numpy.typing as npt
 
-Days = npt.NDArray[np.int64]
-Indices = npt.NDArray[np.intp]
+from timeline.dating.arcs import (
+    FAR,
+    NO_LEAST,
+    NO_MOST,
+    Arcs,
+    Days,
+    Flags,
+    Indices,
+    Relaxation,
+    by_key,
+    starts_of,
+)
+from timeline.dating.contradictions import contradictions, impossible, upper_limits
+from timeline.dating.descent import Descent
 
-NO_LEAST: int = int(np.iinfo(np.int64).min)
-NO_MOST: int = int(np.iinfo(np.int64).max)
-_FAR = 1 << 60
-"""Farther than any day: "not reached"; sums of two of them still fit."""
+__all__ = [
+    "FAR",
+    "MOST_DAYS",
+    "NO_LEAST",
+    "NO_MOST",
+    "Contradiction",
+    "Days",
+    "Indices",
+    "Relaxation",
+    "bounds",
+    "by_key",
+    "conflicts",
+    "starts_of",
+]
+
+MOST_DAYS = 1 << 40
+"""No day of a claim may be farther from 0: three thousand million years."""
+_MOST_SUM = 1 << 57
+"""Nor may its days times the number of points be more: then no sum along a ring leaves int64."""
 
 
 class Contradiction(ValueError):
@@ -30,24 +56,14 @@ class Contradiction(ValueError):
         super().__init__(f"claims {', '.join(map(str, claims))} contradict each other")
 
 
-@dataclass(frozen=True, slots=True)
-class Arcs:
-    """Upper limits ``t[head] <= t[tail] + weight`` sorted by tail, each made by the claim it names."""
-
-    first: Indices
-    """Where each point's arcs begin, with one more entry at the end."""
-    tail: Indices
-    head: Indices
-    weight: Days
-    claim: Indices
-
-
-def bounds(points: int, u: Days, v: Days, lo: Days, hi: Days) -> tuple[Days, Days]:
+def bounds(points: int, u: npt.ArrayLike, v: npt.ArrayLike, lo: npt.ArrayLike, hi: npt.ArrayLike) -> tuple[Days, Days]:
     """The earliest and the latest day of every point, point 0 being the origin, day 0.
 
-    ``u``, ``v``: point numbers, int64; ``lo``, ``hi``: days, int64; the least and the greatest int64 mean "no
-    bound", in the claims and in the answer. Raises Contradiction if the claims cannot all hold, ValueError if
-    the arrays do not fit together. Frontier Bellman-Ford, once in each direction.
+    ``u``, ``v``: point numbers, ``lo``, ``hi``: days, as int64 (narrower integers and lists of int will do); the least
+    int64 in ``lo`` and the greatest in ``hi`` mean "no bound", and so they do in the answer. Each of the two arrays of
+    the answer is itself a solution where it has a bound. Raises Contradiction if the claims cannot all hold, and
+    ValueError, with the index, for what is no whole number, no point, or a day farther from 0 than ``MOST_DAYS``
+    (with more than 131,072 points, than 2**57 by their number), beyond which sums might no longer be exact.
 
     >>> import numpy as np
     >>> a = np.array
@@ -55,103 +71,74 @@ def bounds(points: int, u: Days, v: Days, lo: Days, hi: Days) -> tuple[Days, Day
     >>> int(earliest[1]), int(latest[1])
     (5, 9)
     """
-    u, v, lo, hi = _checked(points, u, v, lo, hi)
-    upper = _arcs(points, u, v, lo, hi)
-    latest = _from_origin(points, upper)
-    back = _from_origin(points, _turned(points, upper))
-    unreached = (latest >= _FAR) & (back >= _FAR)
+    claims = _checked(points, u, v, lo, hi)
+    if (wrong := np.flatnonzero(impossible(*claims))).size:
+        raise Contradiction((int(wrong[0]),))
+    tail, head, weight, claim = upper_limits(*claims)
+    upper = Arcs.of(points, tail, head, weight, claim)
+    latest = _from_origin(upper)
+    back = _from_origin(Arcs.of(points, head, tail, weight, claim))
+    unreached = (latest >= FAR) & (back >= FAR)
     if unreached.any():
-        _everywhere(points, _within(points, upper, unreached))
-    return np.where(back >= _FAR, NO_LEAST, -back), np.where(latest >= _FAR, NO_MOST, latest)
+        # A ring of claims with no date near it is never reached from the origin.
+        arcs = upper.only(unreached[upper.tail] & unreached[upper.head])
+        _settled(arcs, *Descent.everywhere(arcs, arcs.weight))
+    return np.where(back >= FAR, NO_LEAST, -back), np.where(latest >= FAR, NO_MOST, latest)
 
 
-def conflicts(points: int, u: Days, v: Days, lo: Days, hi: Days) -> list[list[int]]:
+def conflicts(points: int, u: npt.ArrayLike, v: npt.ArrayLike, lo: npt.ArrayLike, hi: npt.ArrayLike) -> list[list[int]]:
     """Contradictions that share no claim, each minimal, as lists of claim indices; empty if all can hold.
 
-    They are found one after another: the claims of those already found are set aside.
+    Takes what ``bounds`` takes. They are found one after another, the claims of those already found set aside; what is
+    in none of them can hold together.
+
+    >>> conflicts(2, [0, 0], [1, 1], [5, 1], [9, 3])
+    [[0, 1]]
     """
-    u, v, lo, hi = _checked(points, u, v, lo, hi, crossed=True)
-    found = [[int(index)] for index in np.flatnonzero(lo > hi)]
-    keep = lo <= hi
-    while True:
-        chosen = np.flatnonzero(keep)
-        arcs = _arcs(points, u[chosen], v[chosen], lo[chosen], hi[chosen])
-        cycles = _relax(points, arcs, np.zeros(points, np.int64), np.arange(points), stop=False)[1]
-        if not cycles:
-            return found
-        for cycle in cycles:
-            claims = sorted({int(chosen[arcs.claim[arc]]) for arc in cycle})
-            if keep[claims].all():
-                found.append(claims)
-            keep[claims] = False
+    return contradictions(points, *_checked(points, u, v, lo, hi))
 
 
-def _checked(
-    points: int, u: Days, v: Days, lo: Days, hi: Days, *, crossed: bool = False
-) -> tuple[Days, Days, Days, Days]:
-    arrays = tuple(np.ascontiguousarray(array, dtype=np.int64) for array in (u, v, lo, hi))
-    if len({array.shape for array in arrays}) != 1 or arrays[0].ndim != 1:
+def _checked(points: int, *columns: npt.ArrayLike) -> tuple[Indices, Indices, Days, Days]:
+    """u, v, lo and hi as int64, or ValueError with the first thing in them that cannot be taken as it stands."""
+    try:
+        count = operator.index(points)
+    except TypeError:
+        raise ValueError(f"points is how many there are, a whole number, not {points!r}") from None
+    if isinstance(points, bool) or count < 1:
+        raise ValueError(f"there is at least one point, the origin; points is {points!r}")
+    u, v, lo, hi = (_whole(name, column) for name, column in zip(("u", "v", "lo", "hi"), columns, strict=True))
+    if len({array.shape for array in (u, v, lo, hi)}) != 1 or u.ndim != 1:
         raise ValueError("u, v, lo and hi are one-dimensional arrays of one length")
-    if points < 1:
-        raise ValueError("there is at least one point, the origin")
-    for name, array in zip("uv", arrays[:2], strict=True):
-        if array.size and (array.min() < 0 or array.max() >= points):
-            raise ValueError(f"{name} holds point numbers from 0 to {points - 1}")
-    if not crossed and (bad := np.flatnonzero(arrays[2] > arrays[3])).size:
-        raise Contradiction((int(bad[0]),))
-    return arrays[0], arrays[1], arrays[2], arrays[3]
+    most = min(MOST_DAYS, _MOST_SUM // count)
+    for name, array in (("u", u), ("v", v)):
+        _refuse(name, array, (array < 0) | (array >= count), f"{name} holds point numbers from 0 to {count - 1}")
+    for name, array, none in (("lo", lo, NO_LEAST), ("hi", hi, NO_MOST)):
+        far = ((array < -most) | (array > most)) & (array != none)
+        _refuse(name, array, far, f"{name} holds days from {-most} to {most}, and {none} for no bound")
+    return u, v, lo, hi
 
 
-def _arcs(points: int, u: Days, v: Days, lo: Days, hi: Days) -> Arcs:
-    """A claim is up to two upper limits: v on u by ``hi``, and u on v by ``-lo``."""
-    up, down = np.flatnonzero(hi != NO_MOST), np.flatnonzero(lo != NO_LEAST)
-    tail = np.concatenate((u[up], v[down]))
-    head = np.concatenate((v[up], u[down]))
-    weight = np.concatenate((hi[up], -lo[down]))
-    claim = np.concatenate((up, down))
-    order = by_key(tail)
-    return Arcs(starts_of(points, tail), tail[order], head[order], weight[order], claim[order])
+def _whole(name: str, column: npt.ArrayLike) -> Days:
+    """The same numbers as int64; nothing is cut, rounded or wrapped round."""
+    array = np.asarray(column)
+    if array.size and (array.dtype.kind not in "iu" or not np.can_cast(array.dtype, np.int64)):
+        raise ValueError(f"{name} holds whole numbers as int64, and is an array of {array.dtype}")
+    return np.require(array, np.int64, "C")
 
 
-def by_key(key: Indices | Days) -> Indices:
-    """The order that sorts point numbers, ties as they came; packed into one number each, which sorts much faster."""
-    size = max(1, key.size)
-    packed = key.astype(np.int64) * size + np.arange(key.size)
-    packed.sort()
-    order: Indices = packed % size
-    return order
+def _refuse(name: str, array: Days, wrong: Flags, rule: str) -> None:
+    if (rows := np.flatnonzero(wrong)).size:
+        raise ValueError(f"{rule}, and {name}[{rows[0]}] is {array[rows[0]]}")
 
 
-def starts_of(points: int, key: Indices | Days) -> Indices:
-    """Where each point's rows begin once sorted, with one more entry at the end."""
-    first = np.zeros(points + 1, np.intp)
-    np.cumsum(np.bincount(key, minlength=points), out=first[1:])
-    return first
-
-
-def _turned(points: int, arcs: Arcs) -> Arcs:
-    """The same arcs, each from its head to its tail."""
-    order = by_key(arcs.head)
-    return Arcs(starts_of(points, arcs.head), arcs.head[order], arcs.tail[order], arcs.weight[order], arcs.claim[order])
-
-
-def _within(points: int, arcs: Arcs, chosen: npt.NDArray[np.bool_]) -> Arcs:
-    """The arcs that join two of the chosen points."""
-    keep = chosen[arcs.tail] & chosen[arcs.head]
-    return Arcs(
-        starts_of(points, arcs.tail[keep]), arcs.tail[keep], arcs.head[keep], arcs.weight[keep], arcs.claim[keep]
-    )
-
-
-def _from_origin(points: int, arcs: Arcs) -> Days:
-    start = np.full(points, _FAR, np.int64)
-    start[0] = 0
-    distance, cycles = _relax(points, arcs, start, np.zeros(1, np.intp), stop=True)
-    if cycles:
-        raise Contradiction(tuple(sorted({int(arcs.claim[arc]) for arc in cycles[0]})))
+def _from_origin(arcs: Arcs) -> Days:
+    distance = np.full(arcs.points, FAR, np.int64)
+    distance[0] = 0
+    _settled(arcs, Descent(arcs, arcs.weight, distance), np.zeros(1, np.intp))
     return distance
 
 
+<<<<<<< HEAD
 def _everywhere(points: int, arcs: Arcs) -> None:
     """A ring of claims with no date near it is never reached from the origin: start at every point."""
     _, cycles = _relax(points, arcs, np.zeros(points, np.int64), np.arange(points), stop=True)
@@ -237,3 +224,10 @@ def cycles_among(tail: Indices, parent: Indices) -> list[list[int]]:
             point = int(up[point])
         found.append(cycle)
     return found
+=======
+def _settled(arcs: Arcs, descent: Descent, frontier: Indices) -> None:
+    """Let a descent come to its end, or raise the first contradiction that it meets."""
+    _, rings = descent.settle(frontier)
+    if rings:
+        raise Contradiction(tuple(sorted({int(arcs.claim[arc]) for arc in rings[0]})))
+>>>>>>> numeric

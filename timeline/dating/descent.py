@@ -1,0 +1,173 @@
+"""Days lowered along arcs until nothing moves, or until the arcs that last lowered the points close a ring.
+
+Such a ring is a contradiction: going round it, every point would have to lie before itself. A plain round costs the
+same however little it moves, so there are two ways to do more at once: a long narrow walk goes point by point, and a
+look for rings takes every point down to where the arcs above it already allow. Knows nothing of claims.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from timeline.dating.arcs import FAR, GONE, Arcs, Days, Indices, Relaxation, spread
+
+_NARROW = 8
+"""So few points in a round are quicker one at a time."""
+_PATIENCE = 16
+"""Narrow rounds before going over to single points; a run that is about to end has fewer."""
+_STEEP = 64
+"""A point with so many arcs is quicker in a round."""
+_CALM, _WARY = 2.0, 0.25
+"""Moves of each point, on average, before a look for rings; and once there was one, because there may be more."""
+_FEWEST_ROUNDS, _LOOK_ROUNDS = 4, 512
+"""A look for rings after so many rounds at the earliest, and at the latest."""
+_SHALLOW = 64
+"""Levels of points that rest on each other, before halving the way is quicker than going down it."""
+
+Ring = list[int]
+"""Arcs, each of which leaves the point at which the next one in the list arrives."""
+
+
+class Descent:
+    """The days of points in descent along arcs; ``weight`` is the arcs' own or a copy in which some are GONE."""
+
+    def __init__(self, arcs: Arcs, weight: Days, distance: Days) -> None:
+        self.arcs, self.weight, self.distance = arcs, weight, distance
+        self.run = Relaxation(arcs.points, arcs.first, arcs.head, lambda chosen, days: days + weight[chosen])
+        self.parent = self.run.parent
+        self._calm = _CALM
+
+    @classmethod
+    def everywhere(cls, arcs: Arcs, weight: Days) -> tuple[Descent, Indices]:
+        """A descent that begins at every point at once, on day 0, and the points that wait."""
+        descent = cls(arcs, weight, np.zeros(arcs.points, np.int64))
+        down = np.flatnonzero(weight < 0)
+        return descent, descent.run.along(descent.distance, down, np.zeros(down.size, np.int64))
+
+    def settle(self, frontier: Indices) -> tuple[Indices, list[Ring]]:
+        """Lower days until nothing moves, or until rings are closed; with them, the points that still wait.
+
+        Looks for rings when the points have moved about as often as a look costs; and at once when the origin has to
+        move, because only a ring can do that.
+        """
+        rounds = moves = narrow = 0
+        while frontier.size:
+            frontier = self.run.round(self.distance, frontier)
+            rounds, moves = rounds + 1, moves + frontier.size
+            narrow = narrow + 1 if frontier.size <= _NARROW else 0
+            if narrow > _PATIENCE:
+                narrow = 0
+                frontier, ring = self._walk(frontier.tolist())
+                if ring:
+                    return frontier, [ring]
+            tired = rounds > _LOOK_ROUNDS or (rounds >= _FEWEST_ROUNDS and moves > self._calm * self.arcs.points)
+            if tired or self.distance[0] < 0:
+                rounds = moves = 0
+                frontier, rings = self._look(frontier)
+                if rings:
+                    self._calm = _WARY
+                    return frontier, rings
+        return frontier, []
+
+    def forget(self, arcs: Indices, start: int, frontier: Indices) -> Indices:
+        """Set arcs aside, and begin anew from ``start`` at each point that rests on them; the points that now wait."""
+        self.weight[arcs] = GONE
+        head = self.arcs.head[arcs]
+        reset = self._resting_on(head[self.parent[head] == arcs])
+        self.parent[reset] = -1
+        self.distance[reset] = start
+        into = self.arcs.into(reset)
+        into = into[self.distance[self.arcs.tail[into]] < FAR]
+        moved = self.run.along(self.distance, into, self.distance[self.arcs.tail[into]])
+        waiting = np.zeros(self.distance.size, np.bool_)
+        for points in (frontier, reset, moved):
+            waiting[points] = True
+        return np.flatnonzero(waiting & (self.distance < FAR))
+
+    def rings_above(self, points: list[int]) -> tuple[list[Ring], int]:
+        """The rings that parent arcs close above some points, and how many points were looked at."""
+        parent, tail = self.parent.data, self.arcs.tail.data
+        seen: dict[int, int] = {}
+        rings: list[Ring] = []
+        for number, start in enumerate(points):
+            way: list[int] = []
+            point = start
+            while point not in seen and (arc := parent[point]) >= 0:
+                seen[point] = number
+                way.append(point)
+                point = tail[arc]
+            if seen.get(point) == number:
+                rings.append([parent[turn] for turn in way[way.index(point) :]])
+        return rings, len(seen)
+
+    def _walk(self, moved: list[int]) -> tuple[Indices, Ring]:
+        """Lower days point by point while the frontier is narrow; looks for a ring as often as that stays cheap."""
+        first, head, weight = self.arcs.first.data, self.arcs.head.data, self.weight.data
+        day, parent = self.distance.data, self.parent.data
+        steps, look = 0, 4 * _PATIENCE
+        while moved and len(moved) <= _NARROW and all(first[point + 1] - first[point] < _STEEP for point in moved):
+            ahead: dict[int, None] = {}
+            for point in moved:
+                here = day[point]
+                for arc in range(first[point], first[point + 1]):
+                    reach, there = here + weight[arc], head[arc]
+                    if reach < day[there]:
+                        day[there] = reach
+                        parent[there] = arc
+                        ahead[there] = None
+            steps += len(moved)
+            moved = list(ahead)
+            if steps > look:
+                rings, looked = self.rings_above(moved)
+                if rings:
+                    return np.array(moved, np.intp), rings[0]
+                look = steps + max(look, 2 * looked)
+        return np.array(moved, np.intp), []
+
+    def _look(self, frontier: Indices) -> tuple[Indices, list[Ring]]:
+        """The rings of parent arcs; without one, take every point down to where the arcs above it lead.
+
+        Found by jumping, each time twice as far up: whoever never comes to a point without a parent stands on a
+        ring or behind one. What is added up on the way is the sum of the arcs jumped over.
+        """
+        has = self.parent >= 0
+        up = np.where(has, self.arcs.tail[self.parent], np.arange(has.size))
+        fall = np.where(has, self.weight[self.parent], 0)
+        for _ in range(has.size.bit_length()):
+            if not has[up].any():
+                break
+            fall += fall[up]
+            up = up[up]
+        if (stuck := has[up]).any():
+            turning = np.zeros(has.size, np.bool_)
+            turning[up[stuck]] = True
+            return frontier, self.rings_above(np.flatnonzero(turning).tolist())[0]
+        reach = self.distance[up] + fall
+        waiting = reach < self.distance
+        self.distance[waiting] = reach[waiting]
+        waiting[frontier] = True
+        return np.flatnonzero(waiting), []
+
+    def _resting_on(self, loose: Indices) -> Indices:
+        """These points and all whose parent arcs lead up to them."""
+        parts: list[Indices] = []
+        level = loose
+        while level.size:
+            parts.append(level)
+            self.parent[level] = -1
+            if len(parts) > _SHALLOW:
+                return np.concatenate((*parts, self._below(level)))
+            arcs = spread(self.arcs.first, level)
+            head = self.arcs.head[arcs]
+            level = head[self.parent[head] == arcs]
+        return np.concatenate(parts) if parts else loose
+
+    def _below(self, level: Indices) -> Indices:
+        """All that rest on these points, which have no parent, found by jumping."""
+        has = self.parent >= 0
+        up = np.where(has, self.arcs.tail[self.parent], np.arange(has.size))
+        marked = np.zeros(has.size, np.bool_)
+        marked[level] = True
+        for _ in range(has.size.bit_length()):
+            up = up[up]
+        return np.flatnonzero(marked[up] & has)
