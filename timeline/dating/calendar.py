@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from timeline.dating.numeric import Days
+from timeline.dating.arcs import Days
 
 _EPOCH = 719_163  # day number of 1970-01-01
 

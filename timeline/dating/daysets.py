@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from timeline.dating.numeric import Days
+from timeline.dating.arcs import Days
 
 NOWHERE = 1 << 60
 """Beyond every day, in the direction looked: no allowed day is left there."""

@@ -12,11 +12,11 @@ from datetime import date
 
 import numpy as np
 
+from timeline.dating.arcs import FAR, NO_LEAST, NO_MOST, Days
 from timeline.dating.claims import Reason
 from timeline.dating.dated import Dated, reason_words
 from timeline.dating.daysets import DaySet, nearest_of_all
-from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
-from timeline.dating.propagate import FAR, Half
+from timeline.dating.propagate import Half
 from timeline.dating.solver import derivation
 
 

@@ -13,12 +13,10 @@ from functools import cached_property
 
 import numpy as np
 
+from timeline.dating.arcs import Days, Flags, Indices, by_key, starts_of
 from timeline.dating.daysets import DaySet
-from timeline.dating.numeric import Days, Indices, by_key, starts_of
 from timeline.dating.propagate import Half
 from timeline.when.amounts import Distance
-
-Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(slots=True)

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from timeline.dating.arcs import FAR, Days, Indices, Relaxation
 from timeline.dating.calendar import add_months, add_weekdays, from_months, from_weekdays
 from timeline.dating.daysets import DaySet, nearest_of_all
-from timeline.dating.numeric import Days, Indices, Relaxation, cycles_among
-from timeline.dating.rings import rest
+from timeline.dating.rings import rest, rings_among
 
-FAR = 1 << 60
-"""Farther than any day: not reached."""
 _SET = -1
 """In a log: the point's own sets of days moved it; smaller numbers stand for rings."""
 _FIRST_LOOK = 4
@@ -134,7 +132,7 @@ def propagate(half: Half, start: Days, limit: Days) -> tuple[Days, Log]:
         laps = turns[moved]
         if moved.size and (most := int(laps.max())) >= log.look:
             log.look = 2 * most
-            for ring in cycles_among(half.tail, run.parent):
+            for ring in rings_among(half.tail, run.parent):
                 at = np.flatnonzero(np.isin(half.head[ring], moved))
                 if at.size:
                     arcs = ring[at[0] :] + ring[: at[0]]

@@ -13,9 +13,9 @@ from itertools import count
 
 import numpy as np
 
+from timeline.dating.arcs import FAR, Days, Indices
 from timeline.dating.network import Steps
-from timeline.dating.numeric import Days, Indices
-from timeline.dating.propagate import FAR, Half
+from timeline.dating.propagate import Half
 
 _BUDGET = 20_000_000
 """Steps looked at before the search is given up."""

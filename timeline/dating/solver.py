@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.dating.network import Flags, Network, Steps
-from timeline.dating.numeric import NO_LEAST, NO_MOST, Days
-from timeline.dating.propagate import FAR, Half, Log, derive, propagate
+from timeline.dating.arcs import FAR, NO_LEAST, NO_MOST, Days, Flags
+from timeline.dating.network import Network, Steps
+from timeline.dating.propagate import Half, Log, derive, propagate
 from timeline.dating.smallest import is_simple_ring, smallest
 from timeline.when.amounts import FIRST, LAST
 from timeline.when.masks import CALENDAR_ROUND
