@@ -1,7 +1,9 @@
 """Questions to a dated case: which came first, and what is still owed, what rests on what."""
 
+from timeline.ask.clock import Range
 from timeline.ask.elapsed import Elapsed, elapsed
-from timeline.ask.obligations import RUNNING, Standing, known_claims, standing
+from timeline.ask.evidence import known_claims
+from timeline.ask.obligations import RUNNING, Standing, Turn, standing
 from timeline.ask.order import Order, order
 from timeline.ask.sources import Rests, Support, rests, supports
 
@@ -9,9 +11,11 @@ __all__ = [
     "RUNNING",
     "Elapsed",
     "Order",
+    "Range",
     "Rests",
     "Standing",
     "Support",
+    "Turn",
     "elapsed",
     "known_claims",
     "order",
