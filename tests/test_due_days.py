@@ -47,7 +47,11 @@ def test_working_days_are_those_of_the_named_calendar(case, due, created, day):
         ("2 to 3 working days before ruling, calendar: us-ms", "2019-05-01", ("2019-04-25", "2019-04-26")),
         ("2 working days after publication, calendar: us-ms, cites: april", "2019-04-20", ("2019-05-01", "2019-05-01")),
         # The order was made over four days: the clock starts at its end.
-        ("within 10 days after ruling, calendar: us-ms, rolls: forward", "2019-04-16/2019-04-19", ("2019-04-30", "2019-04-30")),
+        (
+            "within 10 days after ruling, calendar: us-ms, rolls: forward",
+            "2019-04-16/2019-04-19",
+            ("2019-04-30", "2019-04-30"),
+        ),
     ],
 )
 def test_a_calendar_takes_both_ends_of_an_uncertain_day(case, due, created, bounds):
@@ -172,7 +176,10 @@ def test_once_every_due_day_is_met_the_worst_of_them_is_told(case, days, status)
         ("{claim: 2019-01-15, every: quarter, until: 2019-08}", ["2019-01-15", "2019-04-15", "2019-07-15"]),
         ("{claim: 2019-12-20, every: 2 weeks, until: 2020-01-17}", ["2019-12-20", "2020-01-03", "2020-01-17"]),
         ("{claim: 2019-04-27, every: 2 days, times: 2, calendar: us-ms, rolls: forward}", ["2019-04-30", "2019-04-30"]),
-        ("{claim: within 2 working days after ruling, every: year, times: 2, calendar: us-ms}", ["2018-06-05", "2019-06-05"]),
+        (
+            "{claim: within 2 working days after ruling, every: year, times: 2, calendar: us-ms}",
+            ["2018-06-05", "2019-06-05"],
+        ),
     ],
 )
 def test_intervals_are_counted_from_the_first_due_day(case, due, days):
@@ -197,7 +204,9 @@ def test_somebody_who_says_that_it_was_not_done_means_the_last_due_day(case):
 
 def test_what_is_due_again_and_again_is_met_on_the_event_not_on_the_obligation(case):
     with pytest.raises(timeline.CaseError, match="say on the event which day"):
-        stand(case, "2021-06-30", due=YEARLY, owed="closed_by: {event: later, how: fulfils}", events=later("2021-04-20"))
+        stand(
+            case, "2021-06-30", due=YEARLY, owed="closed_by: {event: later, how: fulfils}", events=later("2021-04-20")
+        )
 
 
 def test_a_daily_duty_since_the_year_one_ends(case):

@@ -31,7 +31,18 @@ obligations:
 """
 
 
-def stand(case, as_of, *, created="2021-03-10", due="unspecified", force="ordered", owed="", events="", obligations="", sources=""):
+def stand(
+    case,
+    as_of,
+    *,
+    created="2021-03-10",
+    due="unspecified",
+    force="ordered",
+    owed="",
+    events="",
+    obligations="",
+    sources="",
+):
     """Where the obligation ``back`` stands; it was ordered on 10 March 2021 unless another day is given."""
     text = SOURCES + indented(sources, 2) + EVENTS.replace("WHEN", created) + indented(events, 2)
     text += (

@@ -50,7 +50,8 @@ class Standing:
     since: Bounds
     """The bounds of the day it began to be owed."""
     due: Bounds | None
-    """The bounds of its due day, moved on by the days stayed; of several, that of the first one not certainly met."""
+    """The bounds of its due day, moved on by the days stayed (while stayed, as it was before); of several, those of
+    the first one not certainly met."""
     last_checked: date | None
     days_stayed: Range | None = None
     """How long the clock has stood still; None where it never did."""
@@ -107,7 +108,7 @@ def _stand(ledger: Ledger, obligation: Obligation) -> Standing:
         disputed=seen.known.disputed,
         evidence="some" if seen.known.some else "none",
         since=seen.begun,
-        due=waiting.due if waiting.due != (None, None) else None,
+        due=waiting.due if any(waiting.due) else next(due_days(ledger.dated, obligation), None),
         last_checked=checked if checked and checked <= day else None,
         days_stayed=stayed(seen.stays, seen.begun, day) if seen.stays and seen.since else None,
         turns=turns if obligation.due.every else (),
