@@ -99,12 +99,12 @@ class Ledger:
         claims = tuple(
             (when, claim)
             for claim in obligation.claims
-            if _by(when := _said(self.dated, claim.said_on, claim.cites), self.day)
+            if _by(when := said_on(self.dated, claim.said_on, claim.cites), self.day)
         )
         assessed = tuple(
             (when, seen)
             for seen in obligation.assessments
-            if _by(when := _said(self.dated, seen.date, seen.cites), self.day)
+            if _by(when := said_on(self.dated, seen.date, seen.cites), self.day)
         )
         about = any(claim.about == "compliance" for _, claim in claims)
         return Known(tuple(done), claims, assessed, bool(about or assessed or closed or fulfilling))
@@ -112,14 +112,14 @@ class Ledger:
 
 def known_claims(dated: Dated, obligation: Obligation, day: date) -> list[Claim]:
     """The claims about an obligation that had been made, or published, by the day."""
-    return [claim for claim in obligation.claims if _by(_said(dated, claim.said_on, claim.cites), day)]
+    return [claim for claim in obligation.claims if _by(said_on(dated, claim.said_on, claim.cites), day)]
 
 
 def _by(when: Bounds, day: date) -> bool:
     return when[1] is None or when[1] <= day
 
 
-def _said(dated: Dated, stated: str | None, cites: Iterable[Citation]) -> Bounds:
+def said_on(dated: Dated, stated: str | None, cites: Iterable[Citation]) -> Bounds:
     """The bounds of the day something was said: as stated, else the day the first source to report it came out."""
     if stated is not None and (read := parse_claim(stated)).form == "date" and read.date:
         return read.date.earliest, read.date.latest
