@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.dating import Dated, Interval
 from timeline.dating.dues import Bounds
@@ -18,6 +19,7 @@ from timeline.model.relations import Fulfils
 from timeline.when.claims import parse_claim
 
 UNMET = ("not_met", "inadequate")
+_read = lru_cache(maxsize=65536)(parse_claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _by(when: Bounds, day: date) -> bool:
 
 def said_on(dated: Dated, stated: str | None, cites: Iterable[Citation]) -> Bounds:
     """The bounds of the day something was said: as stated, else the day the first source to report it came out."""
-    if stated is not None and (read := parse_claim(stated)).form == "date" and read.date:
+    if stated is not None and (read := _read(stated)).form == "date" and read.date:
         return read.date.earliest, read.date.latest
     sources = [dated.record.sources[cite.source] for cite in cites if cite.source in dated.record.sources]
     found = [source.published_on for source in sources if source.published_on]
