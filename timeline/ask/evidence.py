@@ -109,7 +109,8 @@ class Ledger:
             if _by(when := said_on(self.dated, seen.date, seen.cites), self.day)
         )
         about = any(claim.about == "compliance" for _, claim in claims)
-        return Known(tuple(done), claims, assessed, bool(about or assessed or closed or fulfilling))
+        ended = any(closing.how not in ("stays", "resumes") for closing in closed)
+        return Known(tuple(done), claims, assessed, bool(about or assessed or ended or fulfilling))
 
 
 def known_claims(dated: Dated, obligation: Obligation, day: date) -> list[Claim]:

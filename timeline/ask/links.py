@@ -82,7 +82,8 @@ def _rows(record: Record) -> Iterator[Row]:
             if first := condition.event or condition.obligation:
                 yield event.id, first, "condition", "depends on", "a condition of", ""
         for met in event.fulfils:
-            yield event.id, met.obligation, "fulfils", "fulfils", "fulfilled by", f"extent: {met.extent}"
+            extent = "" if met.extent == "full" else f"extent: {met.extent}"
+            yield event.id, met.obligation, "fulfils", "fulfils", "fulfilled by", extent
     for owed in record.obligations.values():
         yield owed.id, owed.created_by, "created_by", "owed since", "created the obligation", ""
         for condition in owed.conditions:
