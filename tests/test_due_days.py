@@ -98,6 +98,8 @@ def test_a_count_that_leaves_the_calendar_stops_at_its_end():
     [
         ("{claim: within 3 working days after ruling, calendar: us-miss}", "did you mean 'us-ms'?"),
         ("{claim: within 3 working days after ruling, calendar: '9'}", "write 'weekdays', a country"),
+        ("{claim: within 3 working days after ruling, calendar: us-}", "did you mean 'us'?"),
+        ("{claim: within 3 working days after ruling, calendar: mon}", "is not a calendar of working days"),
         ("{claim: within 3 months after ruling, calendar: us}", "'calendar' changes nothing here"),
         ("{claim: within 3 days after ruling, rolls: forward}", "'rolls' needs a 'calendar'"),
         ("{unspecified: timely, calendar: us}", "'calendar' goes with a 'claim'"),

@@ -8,7 +8,9 @@ days lead to the ends of the range counted from it. Knows nothing of claims.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,6 +18,7 @@ from functools import lru_cache
 WEEKDAYS = "weekdays"
 _ONE = timedelta(days=1)
 _WEEKEND = 5
+_FORM = re.compile(r"[a-z]{2}(-[a-z0-9]+)?")
 
 
 @lru_cache(maxsize=64)
@@ -25,11 +28,11 @@ def _is_working(name: str) -> Callable[[date], bool]:
         return lambda day: day.weekday() < _WEEKEND
     import holidays
 
-    country, _, part = name.upper().partition("-")
-    try:
-        return holidays.country_holidays(country, subdiv=part or None).is_working_day
-    except (NotImplementedError, ValueError):
-        known = holidays.list_supported_countries(include_aliases=False)
+    if _FORM.fullmatch(name):
+        country, _, part = name.upper().partition("-")
+        with contextlib.suppress(NotImplementedError):
+            return holidays.country_holidays(country, subdiv=part or None).is_working_day
+    known = holidays.list_supported_countries(include_aliases=False)
     names = {f"{land}-{area}".lower(): (land, area) for land, areas in known.items() for area in areas}
     if name not in names:
         near = difflib.get_close_matches(name, [WEEKDAYS, *(land.lower() for land in known), *names], n=1)
