@@ -39,6 +39,7 @@ DUTY = "label: A duty, created_by: a, obligor: city, force: ordered, cites: s1"
 TENURE = f"""{HEAD.strip()}
   ada: {{kind: person, label: A mayor}}
   term: {{kind: tenure, person: ada, office: mayor, """
+OWED = "label: A report, created_by: a, obligor: city, force: statutory, cites: s1"
 LETTER = "type: doj_letter, recipient: city, kind: inquiry, title: A letter, when: 2021-02, cites: s1"
 
 
@@ -312,6 +313,27 @@ TABLE = [
         "sources:\n  s1: {kind: letter, title: A, publisher: city}\n"
         f"events:\n  a: {{{MEETING.replace('2021-05', '▸2021-07')}}}",
         ("title: A meeting", "title: A meeting, modality: expected"),
+    ),
+    (
+        "due_days_are_named", "which-due-day", "error",
+        "event 'a' fulfils 'report', which is due again and again, and does not say which", "it is due 1 April 2019; 1 April 2020",
+        f"obligations:\n  report: {{{OWED}, due: {{claim: 2019-04-01, every: year}}}}\n"
+        f"events:\n  a: {{{MEETING}, fulfils: ▸report}}",
+        ("fulfils: ▸report", "fulfils: {obligation: report, due: 2021}"),
+    ),
+    (
+        "due_days_are_named", "which-due-day", "error",
+        "'2021-05' names no single one of them", "it is due 1 April 2019",
+        f"obligations:\n  report: {{{OWED}, due: {{claim: 2019-04-01, every: year}}}}\n"
+        f"events:\n  a: {{{MEETING}, fulfils: {{obligation: report, due: ▸2021-05}}}}",
+        ("2021-05}", "2021-04}"),
+    ),
+    (
+        "due_days_are_named", "which-due-day", "error",
+        "event 'a' fulfils 'report', which is due once, and names a due day: '2021'", "leave out 'due'",
+        f"obligations:\n  report: {{{OWED}, due: 2021-04-01}}\n"
+        f"events:\n  a: {{{MEETING}, fulfils: {{obligation: report, due: ▸2021}}}}",
+        (", due: ▸2021", ""),
     ),
     (
         "translations", "missing-translation", "warning",

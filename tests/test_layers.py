@@ -42,6 +42,7 @@ LEVEL = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}
 LIBRARIES: dict[str, tuple[str, ...] | None] = {
     "babel": ("when", "draw"),
     "click": ("cli",),
+    "holidays": ("when",),
     "jinja2": ("draw",),
     "markupsafe": ("draw",),
     "networkx": ("graph", "ask", "view", "exports"),
@@ -226,7 +227,7 @@ def test_an_ordinary_command_starts_without_the_heavy_libraries(words):
     program = (
         "import sys\nfrom timeline.cli import main\n"
         f"try:\n    main({words!r}, prog_name='timeline')\n"
-        "finally:\n    print(sorted({'plotly', 'networkx', 'pandas'} & set(sys.modules)), file=sys.stderr)\n"
+        "finally:\n    print(sorted({'plotly', 'networkx', 'pandas', 'holidays'} & set(sys.modules)), file=sys.stderr)\n"
     )
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr.splitlines()[-1]) == (0, "[]")

@@ -31,9 +31,20 @@ obligations:
 """
 
 
-def stand(case, as_of, *, created="2021-03-10", due="unspecified", force="ordered", owed="", events="", obligations=""):
+def stand(
+    case,
+    as_of,
+    *,
+    created="2021-03-10",
+    due="unspecified",
+    force="ordered",
+    owed="",
+    events="",
+    obligations="",
+    sources="",
+):
     """Where the obligation ``back`` stands; it was ordered on 10 March 2021 unless another day is given."""
-    text = SOURCES + EVENTS.replace("WHEN", created) + indented(events, 2)
+    text = SOURCES + indented(sources, 2) + EVENTS.replace("WHEN", created) + indented(events, 2)
     text += (
         OWED.replace("DUE", due).replace("force: ordered", f"force: {force}")
         + indented(owed, 4)

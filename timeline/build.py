@@ -19,8 +19,9 @@ from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, Redacted, redact, scan
+from timeline.publish import Audience, Redacted, known_on, redact, scan
 from timeline.version import __version__
+from timeline.when.words import day_words
 
 if TYPE_CHECKING:
     from timeline.view import View  # networkx is loaded only where something is drawn
@@ -40,28 +41,49 @@ class Examined:
     files: tuple[Path, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     """Problems that the case accepts with a reason; they are not among ``problems``."""
+    loaded: Loaded | None = None
+    """What was read, before it was dated: the case as of an earlier day starts from it."""
+    folder: Path | None = None
+    archives: tuple[Path, ...] = ()
+    known: date | None = None
+    """The day by which everything in it had been published; None if that was not asked."""
 
 
-def examine(path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = ()) -> Examined:
+def examine(
+    path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = (), known: str | date | None = None
+) -> Examined:
     """Everything that can be said of a case without drawing it, all problems at once.
 
     ``archives`` are folders searched for archived copies by their hash; the variable TIMELINE_ARCHIVE adds more,
-    separated as in PATH.
+    separated as in PATH. ``known`` leaves out what had not been published by that day.
     """
     loaded = read(path, kinds)
     base = Path(path) if Path(path).is_dir() else Path(path).parent
-    return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()])
+    day = one_day(known) if known is not None else None
+    return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()], day)
+
+
+def as_known(examined: Examined, day: str | date) -> Examined:
+    """The same case, as far as it was public by a day; ValueError if that is not one day."""
+    if examined.loaded is None:
+        return examined
+    return examine_record(examined.loaded, examined.path, examined.folder, examined.archives, one_day(day))
 
 
 def _from_environment() -> list[Path]:
     return [Path(part) for part in os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep) if part]
 
 
-def examine_record(loaded: Loaded, path: Path, folder: Path | None, archives: Sequence[Path] = ()) -> Examined:
+def examine_record(
+    loaded: Loaded, path: Path, folder: Path | None, archives: Sequence[Path] = (), known: date | None = None
+) -> Examined:
     """The same for what has been read already."""
-    if loaded.record is None:
-        return Examined(path, None, loaded.problems, Checked(), loaded.files)
     record = loaded.record
+    if record is None:
+        return Examined(path, None, loaded.problems, Checked(), loaded.files)
+    if known is not None:
+        record = known_on(record, known)
+        loaded = replace(loaded, record=record)
     problems = [*loaded.problems, *_head(record), *check(record)]
     for folder_given in archives:
         if not folder_given.is_dir():
@@ -69,11 +91,12 @@ def examine_record(loaded: Loaded, path: Path, folder: Path | None, archives: Se
             problems.append(Problem(At(path.as_posix()), "missing-archive", message, "check --archive", "warning"))
     copies = verify(record, folder, archives)
     dated = date_record(record)
-    known = {(p.at, p.code) for p in problems}
-    problems += [p for p in dated.problems if (p.at, p.code) not in known]
+    seen = {(p.at, p.code) for p in problems}
+    problems += [p for p in dated.problems if (p.at, p.code) not in seen]
     problems += [*check_dates(dated), *copies.problems]
     settled = settle(record, in_order(problems))
-    return Examined(path, dated, in_order(settled.problems), copies, loaded.files, settled.accepted)
+    found = Examined(path, dated, in_order(settled.problems), copies, loaded.files, settled.accepted)
+    return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known)
 
 
 def _head(record: Record) -> list[Problem]:
@@ -88,9 +111,14 @@ def _head(record: Record) -> list[Problem]:
 
 def as_of_day(record: Record, given: str | date | None) -> date:
     """The day asked for, or the case's own; ValueError if it is not one day."""
+    return one_day(given or record.head.as_of)
+
+
+def one_day(given: str | date) -> date:
+    """A day as it was typed; ValueError if it is not one day."""
     if isinstance(given, date):
         return given
-    text = given or record.head.as_of
+    text = given
     try:
         return date.fromisoformat(text) if len(text) == len("2019-10-21") else _not_a_day(text)
     except ValueError:
@@ -150,6 +178,9 @@ def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) ->
     if examined.dated is None:
         return ()
     notes += _checked(examined.copies, named=any(s.sha256 or s.archive for s in examined.dated.record.sources.values()))
+    if examined.known is not None:
+        day = day_words(examined.known)
+        notes.append(f"This page shows only what had been published by {day}, in the words of the record as it is now.")
     if audience == "internal":
         notes.append("This is an internal copy: names are shown that are withheld from the public. Do not publish it.")
     elif withheld:

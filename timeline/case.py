@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from timeline import build
-from timeline.ask import Elapsed, Order, Standing, elapsed, order, standing
+from timeline import ask, build
+from timeline.ask import Elapsed, Order, Standing
 from timeline.checks import Accepted
 from timeline.dating import Dated, Explanation, Interval, explain
 from timeline.kinds import KINDS, Kinds
@@ -22,6 +22,8 @@ from timeline.model.event import Event
 from timeline.problems import CaseError, Problem, has_errors, nearest
 from timeline.publish import Audience
 from timeline.when.words import days_words
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
     from timeline.draw.figure import Figure
@@ -78,6 +80,16 @@ class Owing(tuple[Standing, ...]):
             age = days_words(*one.days_open) if one.days_open else "–"
             lines.append(f"{one.id:<28} {words:<36} {age}")
         return "\n".join(lines) or "no obligations"
+
+
+class Answers(tuple[T, ...]):
+    """Answers to one question, in order; prints one a line."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Each answer in words."""
+        return "\n".join(map(str, self)) or "none recorded"
 
 
 class Case:
@@ -140,17 +152,55 @@ class Case:
         """
         self._known(a)
         self._known(b)
-        return order(self._dated, a, b, relation)
+        return ask.order(self._dated, a, b, relation)
 
     def elapsed(self, a: str, b: str) -> Elapsed:
         """The days from the end of event ``a`` to the start of event ``b``, as the least and the most possible."""
         self._known(a)
         self._known(b)
-        return elapsed(self._dated, a, b)
+        return ask.elapsed(self._dated, a, b)
 
     def open(self, as_of: str | date | None = None) -> Owing:
         """Every obligation with its status as of a day, the open ones first; days are honest ranges."""
-        return Owing(standing(self._dated, build.as_of_day(self._dated.record, as_of)))
+        return Owing(ask.standing(self._dated, self._day(as_of)))
+
+    def durations(self, a: str, b: str, *others: Case) -> ask.Durations:
+        """The days from ``a`` to ``b``, events or types, over this case and others, with the count of unknowns.
+
+        Events of two types make a pair where one came of the other, along relations and obligations.
+        """
+        return ask.durations([self._dated, *(other.dated for other in others)], a, b)
+
+    def chain(self, of: str, most: int | None = None) -> ask.Chain:
+        """What led to an event or obligation, and what came of it; ``most`` limits the steps each way."""
+        return ask.chain(self._dated, of, most)
+
+    def silences(self, as_of: str | date | None = None, most: int = 10) -> Answers[ask.Silence]:
+        """The longest stretches in which certainly nothing recorded happened, the longest first."""
+        return Answers(ask.silences(self._dated, self._day(as_of), most))
+
+    def unanswered(self, as_of: str | date | None = None) -> Answers[ask.Unanswered]:
+        """Requests on which no decision and no answer is recorded by a day, the longest waiting first."""
+        return Answers(ask.unanswered(self._dated, self._day(as_of)))
+
+    def appeals(self, as_of: str | date | None = None) -> Answers[ask.Appeal]:
+        """Appeals whose time limit is given: made in time or not, or how the day stands to the limit."""
+        return Answers(ask.appeals(self._dated, self._day(as_of)))
+
+    def fallen(self, as_of: str | date | None = None) -> Answers[ask.Fallen]:
+        """Decisions that had been overturned or vacated by a day, and what still stands that rests on them."""
+        return Answers(ask.fallen(self._dated, self._day(as_of)))
+
+    def compliance(self, created_by: str | None = None) -> ask.Compliance:
+        """The provisions of a decree by reporting periods, with what each assessor found; ``rows()`` for a frame."""
+        return ask.compliance(self._dated, created_by)
+
+    def known_on(self, day: str | date) -> Case:
+        """The case as far as it was public by a day: what rests on later sources alone is gone, and so is its effect.
+
+        Its ``as_of`` is that day, if the record is younger. ValueError for what is not one day.
+        """
+        return Case(build.as_known(self._examined, day))
 
     def graph(self, *, actors: bool = False, obligations: bool = False) -> Graph:
         """The case as a networkx graph; edges run from an event to what it depends on, dates are on the nodes."""
@@ -194,15 +244,24 @@ class Case:
             "text/plain": as_text(view),
         }
 
+    def _day(self, as_of: str | date | None) -> date:
+        return build.as_of_day(self._dated.record, as_of)
+
     def _known(self, event: str) -> None:
         if event not in self._dated.record.events:
             raise KeyError(f"there is no event {event!r}; {nearest(event, self._dated.record.events)}")
 
 
-def load(path: str | Path, *, kinds: Kinds = KINDS, archives: Iterable[str | Path] = ()) -> Case:
+def load(
+    path: str | Path,
+    *,
+    kinds: Kinds = KINDS,
+    archives: Iterable[str | Path] = (),
+    known_on: str | date | None = None,
+) -> Case:
     """Read, check and date a case file or folder; CaseError, which holds every Problem, if it has errors.
 
     ``kinds`` are the event types, the package's own by default; ``archives`` are folders that hold archived copies
-    of the sources, found by their hash.
+    of the sources, found by their hash; ``known_on`` leaves out what had not been published by that day.
     """
-    return Case(build.examine(path, kinds, archives))
+    return Case(build.examine(path, kinds, archives, known_on))

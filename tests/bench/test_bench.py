@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.bench import cases, dating, networks, speed
+from tests.bench import cases, dating, decree, networks, speed
 from tests.bench.__main__ import cells, table
 from tests.bench.measure import Line
 from timeline.files import read_text
@@ -115,6 +115,7 @@ ROWS = [
     dating.hub,
     dating.conflicts,
     dating.case_level,
+    decree.decree,
 ]
 
 

@@ -1,7 +1,7 @@
 """How many days lie between two events: the least and the most that the claims allow.
 
-Found by asking, for one number of days after another, whether the claims could still all hold: exact, calendar months
-and weekdays included, and often tighter than the difference of the two events' own bounds.
+Where neither day is certain, found by asking, for one number of days after another, whether the claims could still all
+hold: exact, calendar months and weekdays included, and often tighter than the difference of the two events' own bounds.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ class Elapsed:
     low: int | None
     high: int | None
 
+    @property
+    def known(self) -> bool:
+        """Both a least and a greatest number of days are known."""
+        return self.low is not None and self.high is not None
+
     def words(self, language: str = "en") -> str:
         """In plain language: "151 to 242 days"."""
         return days_words(self.low, self.high, language) or "not known"
@@ -38,6 +43,11 @@ class Elapsed:
 def elapsed(dated: Dated, a: str, b: str) -> Elapsed:
     """The days from the end of event ``a`` to the start of event ``b``; KeyError for an unknown id."""
     end, start = dated.compiled.ends[a], dated.compiled.starts[b]
+    first, last = dated.intervals[a], dated.intervals[b]
+    least = _between(first.end_latest, last.earliest)
+    most = _between(first.end_earliest, last.latest)
+    if first.end_earliest == first.end_latest is not None or last.earliest == last.latest is not None:
+        return Elapsed(least, most)  # one day is certain, and the other event's own bounds are the tightest there are
 
     def at_most(days: int) -> bool:
         return possible(dated, start, end, Distance(0, days), most=True)
@@ -45,9 +55,6 @@ def elapsed(dated: Dated, a: str, b: str) -> Elapsed:
     def at_least(days: int) -> bool:
         return possible(dated, start, end, Distance(0, days), most=False)
 
-    first, last = dated.intervals[a], dated.intervals[b]
-    least = _between(first.end_latest, last.earliest)
-    most = _between(first.end_earliest, last.latest)
     if least is None and not at_most(-_FAR):
         least = -_FAR
     if most is None and not at_least(_FAR):

@@ -1,34 +1,38 @@
 """What is still owed on a given day: one status an obligation, ages as honest ranges.
 
 The status is computed, never stored, by an ordered table: the first rule that fits wins. Only an event that occurred
-fulfils; absence of evidence never reads as breach; what is not certain by the day counts as not yet certain.
+fulfils; absence of evidence never reads as breach; what is not certain by the day counts as not yet certain. A stay
+stops the clock: the days stayed count neither as open nor as overdue, and move the due day on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.ask.clock import Range, Stay, is_stayed, moved, running, stayed, stays
+from timeline.ask.evidence import Known, Ledger
+from timeline.ask.triggers import failed, triggered
 from timeline.dating import Dated, Interval
-from timeline.model.event import Condition
-from timeline.model.evidence import Citation, Claim
+from timeline.dating.dues import Bounds, due_days, turn_of
 from timeline.model.obligation import Obligation
-from timeline.model.relations import Fulfils
 from timeline.when.edtf import parse_date
-
-Range = tuple[int | None, int | None]
 
 RUNNING = ("open", "pending", "maybe_overdue", "overdue", "due_passed_unknown", "partly_fulfilled")
 """The statuses in which something is still owed."""
 _PAST_DUE = ("maybe_overdue", "overdue", "due_passed_unknown")
-_CLOSED = {
-    "supersedes": "superseded",
-    "waives": "waived",
-    "expires": "expired",
-    "stays": "stayed",
-    "refuses": "refused",
-}
+_FULFILLED = ("fulfilled_on_time", "fulfilled_late", "fulfilled_timing_unknown")
+_CLOSED = {"supersedes": "superseded", "waives": "waived", "expires": "expired", "refuses": "refused"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One due day of an obligation that is due again and again."""
+
+    due: Bounds
+    status: str
+    days_overdue: Range | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,16 @@ class Standing:
     disputed: bool
     evidence: str
     """"some" if anyone said or showed anything about whether it was met, else "none"."""
-    since: tuple[date | None, date | None]
+    since: Bounds
     """The bounds of the day it began to be owed."""
-    due: tuple[date | None, date | None] | None
+    due: Bounds | None
+    """The bounds of its due day, moved on by the days stayed (while stayed, as it was before); of several, those of
+    the first one not certainly met."""
     last_checked: date | None
+    days_stayed: Range | None = None
+    """How long the clock has stood still; None where it never did."""
+    turns: tuple[Turn, ...] = ()
+    """Where it is due again and again: each due day that may have come, and the next."""
 
     @property
     def is_open(self) -> bool:
@@ -54,230 +64,140 @@ class Standing:
         return self.status in RUNNING
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One obligation with all that its status is read from."""
+
+    obligation: Obligation
+    day: date
+    known: Known
+    since: Bounds | None
+    stays: tuple[Stay, ...]
+
+    @property
+    def begun(self) -> Bounds:
+        return self.since or (None, None)
+
+
 def standing(dated: Dated, as_of: date) -> tuple[Standing, ...]:
     """Every obligation's standing on a day: the open ones first, longest open first."""
-    found = [_stand(dated, obligation, as_of) for obligation in dated.record.obligations.values()]
+    ledger = Ledger(dated, as_of)
+    found = [_stand(ledger, obligation) for obligation in dated.record.obligations.values()]
     return tuple(sorted(found, key=lambda s: (not s.is_open, -_longest(s), s.id)))
 
 
 def _longest(found: Standing) -> int:
-    if found.days_open is None:
-        return 0
-    low, high = found.days_open
+    low, high = found.days_open or (0, 0)
     return high if high is not None else (low or 0)
 
 
-def _stand(dated: Dated, obligation: Obligation, day: date) -> Standing:
-    created = dated.intervals.get(obligation.created_by)
-    since = _triggered(dated, obligation, created, day)
-    due = dated.dues.get(obligation.id)
-    status = _status(dated, obligation, since, due, day)
-    running = status in RUNNING and since is not None
-    late = status in _PAST_DUE and obligation.force != "invited"
-    begun = since if since is not None else (None, None)
+def _stand(ledger: Ledger, obligation: Obligation) -> Standing:
+    day = ledger.day
+    seen = _Seen(obligation, day, ledger.known(obligation), triggered(ledger, obligation), stays(ledger, obligation))
+    turns = _turns(ledger, seen) if obligation.due.every else (_once(ledger, seen),)
+    waiting = next((turn for turn in turns if turn.status not in _FULFILLED), turns[-1])
+    status = _ended(ledger, seen) or _together(turns, waiting)
+    is_running = status in RUNNING and seen.since is not None
     checked = parse_date(obligation.last_checked).latest if obligation.last_checked else None
     return Standing(
         id=obligation.id,
         status=status,
         as_of=day,
-        days_open=_age(begun, day) if running else None,
-        days_overdue=_overdue(due, begun, day) if due and late else None,
-        disputed=_disputed(dated, obligation, day),
-        evidence="some" if _evidence(dated, obligation, day) else "none",
-        since=begun,
-        due=(due.earliest, due.latest) if due else None,
+        days_open=running(seen.stays, seen.begun, day) if is_running else None,
+        days_overdue=waiting.days_overdue if status in _PAST_DUE else None,
+        disputed=seen.known.disputed,
+        evidence="some" if seen.known.some else "none",
+        since=seen.begun,
+        due=waiting.due if any(waiting.due) else next(due_days(ledger.dated, obligation), None),
         last_checked=checked if checked and checked <= day else None,
+        days_stayed=stayed(seen.stays, seen.begun, day) if seen.stays and seen.since else None,
+        turns=turns if obligation.due.every else (),
     )
 
 
-def _status(
-    dated: Dated, obligation: Obligation, since: tuple[date | None, date | None] | None, due: Interval | None, day: date
-) -> str:
-    for closing in obligation.closed_by:
-        if closing.how in _CLOSED and _certain(dated, closing.event, day):
+def _ended(ledger: Ledger, seen: _Seen) -> str:
+    """Statuses 1 to 3 of the table: ended by a cited event, a condition that failed, not certainly triggered."""
+    for closing in seen.obligation.closed_by:
+        if closing.how in _CLOSED and ledger.certain(closing.event):
             return _CLOSED[closing.how]
-    if any(_failed(dated, condition, day) for condition in obligation.conditions) and (
-        obligation.logic == "all" or all(_failed(dated, condition, day) for condition in obligation.conditions)
-    ):
+    if is_stayed(seen.stays, seen.day):
+        return "stayed"
+    if failed(ledger, seen.obligation):
         return "condition_failed"
-    if since is None:
-        return "not_triggered"
-    met = _met(dated, obligation, day)
-    full = [interval for interval, extent in met if extent == "full"]
+    return "" if seen.since is not None else "not_triggered"
+
+
+def _together(turns: tuple[Turn, ...], waiting: Turn) -> str:
+    """The first due day not certainly met speaks for all; where every one is met, the worst of them does."""
+    if waiting.status not in _FULFILLED:
+        return waiting.status
+    statuses = {turn.status for turn in turns}
+    return next(
+        status for status in ("fulfilled_late", "fulfilled_timing_unknown", "fulfilled_on_time") if status in statuses
+    )
+
+
+def _once(ledger: Ledger, seen: _Seen) -> Turn:
+    due = next(due_days(ledger.dated, seen.obligation), (None, None))
+    met = [(when, link.extent) for when, link in seen.known.done]
+    return _turn(seen, due, met, None)
+
+
+def _turns(ledger: Ledger, seen: _Seen) -> tuple[Turn, ...]:
+    """Every due day that may have come by the day, and the one after these."""
+    dues: list[Bounds] = []
+    later = due_days(ledger.dated, seen.obligation)
+    for due in later:
+        dues.append(due)
+        if due[0] is None or due[0] > seen.day:
+            break
+    following = [*dues[1:], next(later, (None, None))]
+    met: dict[int | None, list[tuple[Interval, str]]] = {}
+    for when, link in seen.known.done:
+        met.setdefault(turn_of(dues, link.due), []).append((when, link.extent))
+    return tuple(
+        _turn(seen, due, met.get(number, []), after[1])
+        for number, (due, after) in enumerate(zip(dues, following, strict=True))
+    ) or (_turn(seen, (None, None), [], None),)
+
+
+def _turn(seen: _Seen, typed: Bounds, met: Sequence[tuple[Interval, str]], before: date | None) -> Turn:
+    """Statuses 4 to 10 of the table, for one due day; ``before`` is the day after which another is meant."""
+    due = moved(seen.stays, typed, seen.begun)
+    full = [when for when, extent in met if extent == "full"]
     if met and not full:
-        return "partly_fulfilled"
+        return Turn(due, "partly_fulfilled", None)
     if full:
-        return _timing(min(full, key=lambda i: i.latest or date.max), due)
-    if due is None or (due.earliest is None and due.latest is None):
-        return "open"
-    if due.earliest is None or day <= due.earliest:
-        return "pending" if due.earliest is not None else _past(dated, obligation, due, day)
-    return _past(dated, obligation, due, day)
+        return Turn(due, _timing(min(full, key=lambda when: when.latest or date.max), due), None)
+    status = _unmet(seen, due, before)
+    return Turn(due, status, _overdue(seen, due) if status in _PAST_DUE else None)
 
 
-def _past(dated: Dated, obligation: Obligation, due: Interval, day: date) -> str:
-    asked = obligation.force != "invited"  # nobody owes what they were only invited to do
-    if due.latest is None or day <= due.latest:
-        return "maybe_overdue" if asked else "pending"
-    return "overdue" if asked and _seen_unmet(dated, obligation, due.latest, day) else "due_passed_unknown"
-
-
-def _timing(done: Interval, due: Interval | None) -> str:
-    if due and due.earliest and done.latest and done.latest <= due.earliest:
+def _timing(done: Interval, due: Bounds) -> str:
+    if due[0] and done.latest and done.latest <= due[0]:
         return "fulfilled_on_time"
-    if due and due.latest and done.earliest and done.earliest > due.latest:
+    if due[1] and done.earliest and done.earliest > due[1]:
         return "fulfilled_late"
     return "fulfilled_timing_unknown"
 
 
-def _certain(dated: Dated, event_id: str, day: date) -> bool:
-    """The event occurred, and certainly by the end of the day."""
-    event, interval = dated.record.events.get(event_id), dated.intervals.get(event_id)
-    return bool(event and interval and event.happened and interval.latest and interval.latest <= day)
+def _unmet(seen: _Seen, due: Bounds, before: date | None) -> str:
+    low, high = due
+    if low is None and high is None:
+        return "open"
+    if low is not None and seen.day <= low:
+        return "pending"
+    asked = seen.obligation.force != "invited"  # nobody owes what they were only invited to do
+    if high is None or seen.day <= high:
+        return "maybe_overdue" if asked else "pending"
+    return "overdue" if asked and seen.known.unmet(high, before) else "due_passed_unknown"
 
 
-def _met(dated: Dated, obligation: Obligation, day: date) -> list[tuple[Interval, str]]:
-    """What fulfils it, certainly by the day: (when, full or partial)."""
-    found: list[tuple[Interval, str]] = [
-        (dated.intervals[event.id], met.extent)
-        for event in dated.record.events.values()
-        for met in event.fulfils
-        if met.obligation == obligation.id and event.modality == "occurred" and _certain(dated, event.id, day)
-    ]
-    for closing in obligation.closed_by:
-        event = dated.record.events.get(closing.event)
-        if closing.how == "fulfils" and event and event.modality == "occurred" and _certain(dated, event.id, day):
-            found.append((dated.intervals[event.id], "full"))
-    return found
-
-
-def _triggered(
-    dated: Dated, obligation: Obligation, created: Interval | None, day: date
-) -> tuple[date | None, date | None] | None:
-    """The bounds of the day it was created and every condition true; None if that is not certain by the day."""
-    event = dated.record.events.get(obligation.created_by)
-    if event is None or created is None or event.modality not in ("occurred", "inferred", "announced"):
-        return None
-    if created.latest is None or created.latest > day:
-        return None
-    begun: list[tuple[date | None, date | None]] = [(created.earliest, created.latest)]
-    states = [_came_true(dated, condition, day) for condition in obligation.conditions]
-    if obligation.logic == "any" and states:
-        true = [state for state in states if state is not None]
-        if not true:
-            return None
-        begun.append(min(true, key=lambda state: state[1] or date.max))
-    else:
-        for state in states:
-            if state is None:
-                return None
-            begun.append(state)
-    lows = [low for low, _ in begun if low is not None]
-    highs = [high for _, high in begun if high is not None]
-    return (max(lows) if lows else None), max(highs)
-
-
-def _came_true(dated: Dated, condition: Condition, day: date) -> tuple[date | None, date | None] | None:
-    """When a condition certainly came true; a condition in words alone has not, as far as anyone has shown."""
-    if condition.polarity == "must_not_occur":
-        return None if condition.event is None else (None, None)
-    if condition.event and _certain(dated, condition.event, day):
-        interval = dated.intervals[condition.event]
-        return interval.earliest, interval.latest
-    if condition.obligation and condition.obligation in dated.record.obligations:
-        met = _met(dated, dated.record.obligations[condition.obligation], day)
-        if met:
-            return met[0][0].earliest, met[0][0].latest
-    return None
-
-
-def _failed(dated: Dated, condition: Condition, day: date) -> bool:
-    """A condition that cannot come true any more."""
-    if condition.event is None:
-        return False
-    if condition.polarity == "must_not_occur":
-        return _certain(dated, condition.event, day)
-    event, interval = dated.record.events.get(condition.event), dated.intervals.get(condition.event)
-    if event is None or interval is None or event.modality != "did_not_occur":
-        return False
-    return interval.latest is None or interval.latest <= day
-
-
-def _evidence(dated: Dated, obligation: Obligation, day: date) -> bool:
-    """Someone said or showed something about whether it was met, and that was known by the day."""
-    said = any(claim.about == "compliance" for claim in known_claims(dated, obligation, day))
-    assessed = any(_known(dated, seen.date, seen.cites, day) for seen in obligation.assessments)
-    closed = any(_certain(dated, closing.event, day) for closing in obligation.closed_by)
-    return said or assessed or closed or any(_fulfilling(dated, obligation, day))
-
-
-def known_claims(dated: Dated, obligation: Obligation, day: date) -> list[Claim]:
-    """The claims about an obligation that had been made, or published, by the day."""
-    return [claim for claim in obligation.claims if _known(dated, claim.said_on, claim.cites, day)]
-
-
-def _known(dated: Dated, stated: str | None, cites: Iterable[Citation], day: date) -> bool:
-    seen = _day_of(dated, stated, [cite.source for cite in cites])
-    return seen is None or seen <= day
-
-
-def _fulfilling(dated: Dated, obligation: Obligation, day: date) -> Iterator[Fulfils]:
-    for event in dated.record.events.values():
-        if _certain(dated, event.id, day):
-            yield from (met for met in event.fulfils if met.obligation == obligation.id)
-
-
-def _disputed(dated: Dated, obligation: Obligation, day: date) -> bool:
-    """Someone contradicts someone about whether it was met; a quarrel about anything else does not count."""
-    claims = [c for c in known_claims(dated, obligation, day) if c.about == "compliance" and c.status == "accepted"]
-    ids = {claim.id for claim in claims if claim.id}
-    if any(other in ids for claim in claims for other in claim.contradicts):
-        return True
-    assessed = [seen for seen in obligation.assessments if _known(dated, seen.date, seen.cites, day)]
-    if len({seen.status for seen in assessed}) > 1:
-        return True
-    unmet = any(seen.status in ("not_met", "inadequate") for seen in assessed)
-    return any(met.disputed for met in _fulfilling(dated, obligation, day)) or bool(
-        unmet and _met(dated, obligation, day)
-    )
-
-
-def _seen_unmet(dated: Dated, obligation: Obligation, due: date, day: date) -> bool:
-    """Someone said at or after the due day, and by this day, that it was not done."""
-    for assessment in obligation.assessments:
-        if assessment.status in ("not_met", "inadequate"):
-            seen = _day_of(dated, assessment.date, [cite.source for cite in assessment.cites])
-            if seen and due <= seen <= day:
-                return True
-    for claim in obligation.claims:
-        if claim.about == "compliance" and claim.value == "not_met" and claim.status == "accepted":
-            seen = _day_of(dated, claim.said_on, [cite.source for cite in claim.cites])
-            if seen and due <= seen <= day:
-                return True
-    return False
-
-
-def _day_of(dated: Dated, stated: str | None, sources: list[str]) -> date | None:
-    """The earliest day something was said: as stated, else when the source that reports it came out."""
-    if stated is not None and stated[:1].isdigit():
-        return parse_date(stated).earliest
-    published = [dated.record.sources[id_].published_on for id_ in sources if id_ in dated.record.sources]
-    days = [found.earliest for found in published if found and found.earliest]
-    return min(days) if days else None
-
-
-def _age(begun: tuple[date | None, date | None], day: date) -> Range:
-    low, high = begun
-    return (day - high).days if high else None, (day - low).days if low else None
-
-
-def _overdue(due: Interval, begun: tuple[date | None, date | None], day: date) -> Range | None:
+def _overdue(seen: _Seen, due: Bounds) -> Range | None:
     """How long past its due day; never longer than it has been owed."""
-    if due.latest is None and due.earliest is None:
+    if seen.obligation.force == "invited":
         return None
-    low = max(0, (day - due.latest).days) if due.latest else 0
-    high = max(0, (day - due.earliest).days) if due.earliest else None
-    longest = _age(begun, day)[1]
-    if high is not None and longest is not None:
-        high = min(high, longest)
-    return (low, high) if high != 0 else None
+    start = max((day for day in (due[0], seen.begun[0]) if day), default=None)
+    surely = max(due[1], seen.begun[1]) if due[1] and seen.begun[1] else None
+    low, high = running(seen.stays, (start, surely), seen.day)
+    return (low or 0, high) if high != 0 else None

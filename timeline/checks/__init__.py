@@ -16,6 +16,7 @@ from timeline.checks import (
     groups,
     ids,
     languages,
+    obligations,
     offices,
     order,
     outcomes,
@@ -79,6 +80,7 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (
     dates.announcements_come_first,
     dates.dates_known,
     dates.nothing_after_the_record,
+    obligations.due_days_are_named,
 )
 """Asked once the dates are solved."""
 

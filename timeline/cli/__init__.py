@@ -7,9 +7,10 @@ import sys
 
 import click
 
-from timeline.cli.ask import dates, open_, order
+from timeline.cli.ask import dates, order
 from timeline.cli.build import build
 from timeline.cli.check import check
+from timeline.cli.owed import elapsed, open_
 from timeline.cli.sources import sources
 from timeline.cli.vocabulary import schema, types
 from timeline.version import __version__
@@ -47,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, dates, order, open_, sources, types, schema):
+for command in (check, build, dates, order, open_, elapsed, sources, types, schema):
     main.add_command(command)

@@ -14,6 +14,7 @@ from timeline.cli.common import (
     day,
     exit_for,
     json_option,
+    known_on_option,
     open_case,
     stop,
     strict_option,
@@ -36,6 +37,7 @@ from timeline.publish import Audience
     help="internal shows every name, and says so on the page.",
 )
 @as_of_option
+@known_on_option
 @strict_option
 @json_option
 def build(
@@ -45,6 +47,7 @@ def build(
     output: Path,
     audience: Audience,
     as_of: str | None,
+    known_on: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -54,7 +57,7 @@ def build(
     stays as it was.
     """
     stages.prepare()
-    examined = usable(open_case(case, archives, own_types))
+    examined = usable(open_case(case, archives, own_types, known_on))
     on = day(examined, as_of)
     if examined.problems:
         click.echo(as_text(examined.problems), err=True)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from timeline.build import Examined, as_of_day, examine
+from timeline.build import Examined, as_of_day, examine, one_day
 from timeline.kinds import KINDS, Kinds, by_name
 from timeline.model.event import Event
 from timeline.problems import Problem, as_text, has_errors, nearest
@@ -23,24 +23,31 @@ case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for programs.")
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 as_of_option = click.option("--as-of", metavar="DATE", help="The day that counts; default: the case's as_of.")
-_archive = click.option(
+known_on_option = click.option(
+    "--known-on", metavar="DATE", help="Only what had been published by then; its as_of is then that day."
+)
+archive_option = click.option(
     "--archive",
     "archives",
     multiple=True,
     type=click.Path(path_type=Path),
     help="Folder with archived copies of the sources, found by their hash; may be given more than once.",
 )
-_types = click.option("--types", "own_types", metavar="MODULE:NAME", help="A newsroom's own event types.")
+types_option = click.option("--types", "own_types", metavar="MODULE:NAME", help="A newsroom's own event types.")
 
 
 def case_options(command: F) -> F:
     """The options of every command that reads a case."""
-    return case_argument(_archive(_types(command)))
+    return case_argument(archive_option(types_option(command)))
 
 
-def open_case(case: Path, archives: Sequence[Path], own_types: str | None) -> Examined:
-    """Read, check and date a case."""
-    return examine(case, kinds(own_types), archives)
+def open_case(case: Path, archives: Sequence[Path], own_types: str | None, known_on: str | None = None) -> Examined:
+    """Read, check and date a case; a wrong ``--known-on`` is wrong usage."""
+    try:
+        known = one_day(known_on) if known_on else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--known-on") from None
+    return examine(case, kinds(own_types), archives, known)
 
 
 def kinds(own_types: str | None) -> Kinds:
@@ -98,6 +105,11 @@ def exit_for(problems: Sequence[Problem], *, strict: bool = False) -> NoReturn:
 def to_json(value: object) -> str:
     """Stable JSON, one value a line, text as it is."""
     return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def iso(day: date | None) -> str | None:
+    """A day in ISO form, or None."""
+    return day.isoformat() if day else None
 
 
 def known_event(examined: Examined, event: str) -> str:

@@ -144,7 +144,7 @@ class _Compiler:
         target = _Target("obligation", obligation.id, point, point)
         cites = tuple(obligation.due.cites or obligation.cites)
         self._claim(
-            target, _deadline(parse_claim(obligation.due.claim, self.conventions)), obligation.where("due"), cites, 0
+            target, deadline(parse_claim(obligation.due.claim, self.conventions)), obligation.where("due"), cites, 0
         )
 
     def _claim(
@@ -331,7 +331,7 @@ class _Compiler:
                 self.net.at_least(self.made.starts[event.id], self.made.starts[str(first)], SAME, why)
 
 
-def _deadline(read: TimeClaim) -> TimeClaim:
+def deadline(read: TimeClaim) -> TimeClaim:
     """A limit read as the day it runs out: "within 30 days after X" is due 30 days after X, "by X" on X."""
     if read.form != "relative":
         return read

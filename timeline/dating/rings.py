@@ -23,7 +23,7 @@ _FIRST_LOOK = 3_000
 
 
 def rings_among(tail: Indices, parent: Indices) -> list[list[int]]:
-    """The rings that the arcs which last moved each point close, found by jumping: who reaches no root is behind one."""
+    """The rings that what last moved each point closes, found by jumping: who reaches no root is behind one."""
     points = parent.size
     up = np.where(parent >= 0, tail[parent], -1)
     jump = np.append(up, -1)

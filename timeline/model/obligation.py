@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from timeline.model.block import Accepts, ActorId, ActorIds, Block, EventId, Id, Line, Many, Prose, Words, shorthand
 from timeline.model.event import Condition
 from timeline.model.evidence import Cites, Claim, ClaimText, EdtfText
+from timeline.when.amounts import Distance
+from timeline.when.workdays import check_calendar
 
 Force = Literal[
     "invited", "requested", "recommended", "agreed", "self_imposed", "demanded", "ordered", "statutory"
@@ -36,12 +39,59 @@ STATUSES: tuple[tuple[str, str], ...] = (
 """Every status with its meaning, in the order they are tried."""
 
 
+_EVERY = re.compile(r"(?:(\d{1,3}) )?(day|week|month|quarter|year)s?")
+_STEP = {
+    "day": Distance(0, 1),
+    "week": Distance(0, 7),
+    "month": Distance(1),
+    "quarter": Distance(3),
+    "year": Distance(12),
+}
+
+
+def interval(text: str) -> Distance:
+    """What ``every:`` steps by: "year", "6 months"; ValueError for anything else.
+
+    >>> interval("6 months")
+    Distance(months=6, days=0, weekdays=0)
+    """
+    match = _EVERY.fullmatch(text)
+    count = int(match[1] or 1) if match else 0
+    if not match or not count:
+        raise ValueError(f"{text!r} is not an interval; write 'year', 'quarter', '6 months' or '2 weeks'")
+    step = _STEP[match[2]]
+    return Distance(count * step.months, count * step.days)
+
+
+def _is_interval(text: str) -> str:
+    interval(text)
+    return text
+
+
+Calendar = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True), AfterValidator(check_calendar)]
+"""A calendar of working days: ``weekdays``, ``us``, ``us-ms`` and their like."""
+Every = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_is_interval)]
+
+
 class Due(Block):
-    """When it must be done: a claim about time, or ``unspecified`` with the source's own word for it."""
+    """When it must be done: a claim about time, or ``unspecified`` with the source's own word for it.
+
+    ``calendar`` names whose holidays are no working days; ``every`` makes it due again and again.
+    """
 
     claim: ClaimText | None = None
     unspecified: Line | None = None
     """The source's word, such as "timely"; empty where it has none."""
+    calendar: Calendar | None = None
+    """The working days that are counted, or rolled to: ``weekdays``, ``us``, ``us-ms``."""
+    rolls: Literal["forward"] | None = None
+    """A last day that is no working day moves to the next one, as federal courts count."""
+    every: Every | None = None
+    """Due again after each ``year``, ``quarter``, ``6 months``, ``2 weeks``, counted from the first due day."""
+    until: EdtfText | None = None
+    """No due day lies after this."""
+    times: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """How many due days there are."""
     cites: Cites = ()
     note: Prose | None = None
 
@@ -53,9 +103,19 @@ class Due(Block):
         return shorthand(data, "claim")
 
     @model_validator(mode="after")
-    def _one(self) -> Due:
+    def _fits(self) -> Self:
         if self.claim is not None and self.unspecified is not None:
             raise ValueError("a due date is either a claim or unspecified")
+        ruled = [name for name in ("calendar", "rolls", "every") if getattr(self, name) is not None]
+        if self.claim is None and ruled:
+            raise ValueError(f"'{ruled[0]}' goes with a 'claim': the (first) day it is due")
+        counts = re.search(r"\b(week|working |business )days?\b", self.claim or "") is not None
+        if self.calendar and not (counts or self.rolls):
+            raise ValueError("'calendar' changes nothing here: count in 'working days', or write 'rolls: forward'")
+        if self.rolls and not self.calendar:
+            raise ValueError("'rolls' needs a 'calendar': the days that are no working days, such as 'us'")
+        if self.every is None and (self.until or self.times):
+            raise ValueError("'until' and 'times' go with 'every'")
         return self
 
 
@@ -64,17 +124,20 @@ class Assessment(Block):
 
     assessor: ActorId
     date: ClaimText | None = None
+    period: Line | None = None
+    """The reporting period or report it belongs to, such as "report 5"; by default its date."""
     level: Line | None = None
+    """The assessor's own word for how far it has come, such as "secondary"."""
     status: Literal["met", "not_met", "partly_met", "inadequate", "unclear"]
     cites: Cites
     note: Prose | None = None
 
 
 class Closing(Block):
-    """An event that ends the obligation, and how."""
+    """An event that ends or suspends the obligation, and how; ``resumes`` ends the stay written before it."""
 
     event: EventId
-    how: Literal["fulfils", "waives", "supersedes", "stays", "expires", "refuses"]
+    how: Literal["fulfils", "waives", "supersedes", "stays", "resumes", "expires", "refuses"]
     cites: Cites = ()
     note: Prose | None = None
 
@@ -111,3 +174,16 @@ class Obligation(Block):
     """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}
     note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _closings_fit(self) -> Self:
+        stayed = False
+        for closing in self.closed_by:
+            if closing.how == "resumes" and not stayed:
+                raise ValueError("'resumes' ends a stay: write it after the 'stays' it ends")
+            if closing.how == "stays" and stayed:
+                raise ValueError("a second 'stays' needs a 'resumes' between")
+            if closing.how == "fulfils" and self.due.every:
+                raise ValueError("it is due again and again: say on the event which day, 'fulfils: {obligation, due}'")
+            stayed = closing.how == "stays" or (stayed and closing.how != "resumes")
+        return self

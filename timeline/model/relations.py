@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import NonNegativeInt, model_validator
 
 from timeline.model.block import Block, ClaimId, EventId, Many, ObligationId, Prose, Words, shorthand
-from timeline.model.evidence import Cites, Claim
+from timeline.model.evidence import Cites, Claim, EdtfText
 
 
 class Link(Block):
@@ -83,6 +83,8 @@ class Fulfils(Block):
     """An obligation this event meets, wholly or in part."""
 
     obligation: ObligationId
+    due: EdtfText | None = None
+    """Which of its due days, where it is due again and again: ``2019``, ``2019-04``."""
     extent: Literal["full", "partial"] = "full"
     """Whether it meets all of it."""
     disputed: bool = False

@@ -94,10 +94,14 @@ class Story:
             for name, _, link in event.links():
                 self._into.setdefault(link.event, []).append((name, event, link))
         self._owes: dict[str, dict[str, str]] = {}
+        meeting: dict[str, list[str]] = {}
+        for event in self.record.events.values():
+            for met in event.fulfils:
+                meeting.setdefault(met.obligation, []).append(event.id)
         for obligation in self.record.obligations.values():
             linked = [obligation.created_by, *(c.event for c in obligation.conditions if c.event)]
             linked += [c.event for c in obligation.closed_by]
-            linked += [e.id for e in self.record.events.values() for f in e.fulfils if f.obligation == obligation.id]
+            linked += meeting.get(obligation.id, [])
             for id_ in linked:
                 self._owes.setdefault(id_, {})[obligation.id] = say(obligation.label, language)
 

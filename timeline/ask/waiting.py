@@ -1,0 +1,136 @@
+"""Requests that wait for an answer, and appeals with their time limits, as of a day.
+
+Knows the relations ``rules_on``, ``responds_to`` and ``appeals``; knows nothing of obligations. That no answer is
+recorded is all it says: there may be one that nobody wrote down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from timeline.ask.clock import Range
+from timeline.ask.elapsed import elapsed
+from timeline.ask.evidence import Ledger
+from timeline.dating import Dated, Interval
+from timeline.dating.dues import Bounds
+from timeline.model.block import say
+from timeline.model.relations import BY_NAME
+from timeline.when.amounts import Distance
+from timeline.when.words import days_words, range_words
+
+_DECISIONS = frozenset({"charging_decision", "decree_action"})
+REQUESTS = BY_NAME["rules_on"].targets - _DECISIONS
+"""Event types that ask somebody for a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request on which nobody certainly ruled, and to which nobody answered, by the day."""
+
+    id: str
+    title: str
+    days: Range
+    """How long it has waited."""
+    partly: tuple[str, ...]
+    """Rulings that dispose of a part of it."""
+
+    def __str__(self) -> str:
+        """In words."""
+        part = f", partly decided by {', '.join(self.partly)}" if self.partly else ""
+        return f"{self.id} · {self.title}: {days_words(*self.days) or 'not known how long'}{part}"
+
+
+def unanswered(dated: Dated, as_of: date) -> tuple[Unanswered, ...]:
+    """Requests without a recorded answer by the day, the longest waiting first.
+
+    A request counts once it has certainly been made; an answer once it has certainly been given.
+    """
+    ledger = Ledger(dated, as_of)
+    partly: dict[str, list[str]] = {}
+    answered: set[str] = set()
+    for event in dated.record.events.values():
+        if not ledger.certain(event.id):
+            continue
+        answered.update(link.event for link in event.responds_to)
+        for ruling in event.rules_on:
+            if ruling.disposes == "fully":
+                answered.add(ruling.event)
+            else:
+                partly.setdefault(ruling.event, []).append(event.id)
+    language = dated.record.head.language
+    found = [
+        Unanswered(
+            event.id,
+            say(event.title, language),
+            _since(dated.intervals[event.id], as_of),
+            tuple(partly.get(event.id, ())),
+        )
+        for event in dated.record.events.values()
+        if not REQUESTS.isdisjoint(event.is_a()) and event.id not in answered and ledger.certain(event.id)
+    ]
+    return tuple(sorted(found, key=lambda one: (-(one.days[0] or 0), one.id)))
+
+
+def _since(found: Interval, day: date) -> Range:
+    return (
+        (day - found.latest).days if found.latest else None,
+        (day - found.earliest).days if found.earliest else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """An appeal, or the time there is for one: when the window closes, and how the appeal or the day stands to it."""
+
+    id: str
+    decision: str
+    window_days: int
+    closes: Bounds
+    """The bounds of its last day."""
+    state: Literal["in_time", "maybe_in_time", "too_late", "window_open", "window_maybe_open", "window_closed"]
+    """The first three of an appeal made by the day; the others of one not made, as of the day."""
+
+    def __str__(self) -> str:
+        """In words."""
+        window = f"{self.window_days} days after {self.decision} end {range_words(*self.closes)}"
+        return f"{self.id}: {self.state.replace('_', ' ')}; {window}"
+
+
+def appeals(dated: Dated, as_of: date) -> tuple[Appeal, ...]:
+    """Every appeal whose window is given (``appeals: {event, window_days}``), in the order written.
+
+    An appeal that is expected, or did not occur, shows how long there is, or was, time for one.
+    """
+    ledger = Ledger(dated, as_of)
+    found: list[Appeal] = []
+    for event in dated.record.events.values():
+        for link in event.appeals:
+            decision = dated.intervals.get(link.event)
+            if link.window_days is None or decision is None:
+                continue
+            window = Distance(days=link.window_days)
+            closes: Bounds = (
+                decision.end_earliest and window.added_to(decision.end_earliest),
+                decision.end_latest and window.added_to(decision.end_latest),
+            )
+            made = ledger.certain(event.id)
+            state = _made(dated, link.event, event.id, link.window_days) if made else _left(closes, as_of)
+            found.append(Appeal(event.id, link.event, link.window_days, closes, state))
+    return tuple(found)
+
+
+def _made(dated: Dated, decision: str, appeal: str, window: int) -> Literal["in_time", "maybe_in_time", "too_late"]:
+    """Whether it was made in its window: from the days between the two, which may be surer than the days themselves."""
+    took = elapsed(dated, decision, appeal)
+    if took.high is not None and took.high <= window:
+        return "in_time"
+    return "too_late" if took.low is not None and took.low > window else "maybe_in_time"
+
+
+def _left(closes: Bounds, day: date) -> Literal["window_open", "window_maybe_open", "window_closed"]:
+    first, last = closes
+    if first is not None and day <= first:
+        return "window_open"
+    return "window_closed" if last is not None and day > last else "window_maybe_open"
