@@ -168,7 +168,12 @@ def _named(
     """
     found: tuple[date, date] | None = None
     for read in (c.read for c in record.events[id_].when if c.status != "conflict"):
-        if read.form == "date" and read.date and read.date.approximate and not read.date.is_interval:
+        if (
+            read.form == "date"
+            and read.date
+            and read.date.approximate
+            and not (read.date.is_interval or read.date.parts)
+        ):
             if read.date.earliest and read.date.latest:
                 found = read.date.earliest, read.date.latest
         elif read.form == "relative" and read.amount and read.amount.strength == "about" and read.amount.named.months:
@@ -222,11 +227,14 @@ def _without(compiled: Compiled, steps: Steps, claims: list[int]) -> Iterator[st
         reason = compiled.reasons[claim]
         if reason.kind != "claim" or reason.event not in compiled.starts:
             continue
-        point = compiled.starts[reason.event]
-        others = [other for other in claims if other != claim]
-        first, last = (as_date(day) for day in bounds_of(steps.only(others), point))
-        if first or last:
-            yield f"without {quoted(reason.text)}, {quoted(reason.event)} would be {range_words(first, last)}"
+        start, end = compiled.starts[reason.event], compiled.ends[reason.event]
+        others = steps.only(other for other in claims if other != claim)
+        (first, last), (end_first, end_last) = (
+            [as_date(day) for day in bounds_of(others, point)] for point in (start, end)
+        )
+        if any((first, last, end_first, end_last)):
+            words = range_words(first, last) if start == end else span_words((first, last), (end_first, end_last))
+            yield f"without {quoted(reason.text)}, {quoted(reason.event)} would be {words}"
 
 
 def _as_problem(conflict: Conflict) -> Problem:

@@ -272,16 +272,17 @@ def _used(dated: Dated) -> dict[str, str]:
 
 
 def _conventions_of(read: TimeClaim) -> Iterator[str]:
-    if read.form in ("weekday", "any_weekday", "month", "publication", "part", "lasted"):
+    if read.form in ("weekday", "any_weekday", "month", "publication", "part", "lasted", "ongoing"):
         yield read.form
     if read.amount is not None and read.amount.named.weekdays:
         yield "working"
-    if read.date is not None:
-        yield from (name for name in ("approximate", "uncertain") if getattr(read.date, name))
-        if read.date.precision == "season":
-            yield "season"
-        if read.date.is_interval:
-            yield "span"
+    for found in (read.date, *(anchor.date for anchor in read.anchors)):
+        if found is not None:
+            yield from (name for name in ("approximate", "uncertain") if getattr(found, name))
+            if found.precision == "season":
+                yield "season"
+            if found.is_interval:
+                yield "span"
     if read.amount is not None:
         strength, vague = read.amount.strength, read.amount.most != read.amount.least
         if strength == "about":

@@ -79,6 +79,9 @@ def table(conventions: Conventions) -> tuple[Convention, ...]:
         ),
         Convention("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
         Convention("lasted", "lasted 3 days", "the first and the last day both count"),
+        Convention(
+            "ongoing", "ongoing", "not over on the day the source was published; a later source may know its end"
+        ),
         Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
         Convention(
             "any_weekday",
