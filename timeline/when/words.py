@@ -27,7 +27,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "to_day": "to {0}",
         "to_period": "to {0}",
         "on_day": "{0}",
-        "in_period": "{0}",
+        "in_period": "in {0}",
         "began": "began {0}",
         "ended": "ended {0}",
         "not_over": "not over",
