@@ -25,7 +25,7 @@ from timeline.when.workdays import add_working_days, check_calendar, next_workin
         ("{claim: exactly 3 business days after ruling, calendar: US-MS}", "2019-04-25", "2019-05-01"),
         ("{claim: within 1 working day after ruling, calendar: us}", "2019-10-11", "2019-10-15"),
         ("{claim: within 1 working day after ruling, calendar: us-ms}", "2019-10-11", "2019-10-14"),
-        ("{claim: exactly 1 working day before ruling, calendar: us-ms}", "2019-04-30", "2019-04-26"),
+        ("{claim: exactly 1 working day before 2019-04-30, calendar: us-ms}", "2019-04-25", "2019-04-26"),
         ("{claim: within 2 working days after 2019-07-03, calendar: us}", "2019-07-03", "2019-07-08"),
         ("{claim: within 30 days after ruling, calendar: us, rolls: forward}", "2019-06-04", "2019-07-05"),
         ("{claim: within 30 days after ruling}", "2019-06-04", "2019-07-04"),
@@ -44,7 +44,7 @@ def test_working_days_are_those_of_the_named_calendar(case, due, created, day):
         ("within 3 working days after ruling, calendar: us-ms", "2019-04", ("2019-04-04", "2019-05-03")),
         ("2 to 3 working days after ruling, calendar: us-ms", "2019-04-25", ("2019-04-30", "2019-05-01")),
         ("at least 2 working days after ruling, calendar: us-ms", "2019-04-25", ("2019-04-30", None)),
-        ("2 to 3 working days before ruling, calendar: us-ms", "2019-05-01", ("2019-04-25", "2019-04-26")),
+        ("2 to 3 working days before hearing, calendar: us-ms", "2019-04-20", ("2019-04-25", "2019-04-30")),
         ("2 working days after publication, calendar: us-ms, cites: april", "2019-04-20", ("2019-05-01", "2019-05-01")),
         # The order was made over four days: the clock starts at its end.
         (
@@ -56,7 +56,8 @@ def test_working_days_are_those_of_the_named_calendar(case, due, created, day):
 )
 def test_a_calendar_takes_both_ends_of_an_uncertain_day(case, due, created, bounds):
     text = "april: {kind: letter, title: An order, publisher: city, published: 2019-04-26}"
-    found = stand(case, "2019-12-31", created=created, due=f"{{claim: {due}}}", sources=text)
+    hearing = later("between 2019-05-01 and 2019-05-02", id_="hearing")
+    found = stand(case, "2019-12-31", created=created, due=f"{{claim: {due}}}", sources=text, events=hearing)
     assert [day and day.isoformat() for day in found.due] == list(bounds)
 
 

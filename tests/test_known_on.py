@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests import manual
 from timeline.cli import main
 from timeline.model.block import references
 from timeline.publish import known_on
@@ -98,6 +99,16 @@ def test_words_read_from_a_later_publication_are_not_read_from_an_earlier_one(ca
     assert str(as_known(case, text, "2021-06-20").events["a"].dates) == "16 June 2021"
     before = as_known(case, text.replace("on Wednesday", "[on Wednesday, by 2021-06-18]"))
     assert str(before.events["a"].dates) == "on or before 18 June 2021"
+
+
+def test_a_time_that_counts_from_what_is_gone_is_gone_too(case):
+    text = f"""
+events:
+  a: {{type: policy_action, body: city, step: adopted, topic: Names, title: T, when: 2021-05-01, effective: 3 days after b, cites: june}}
+  b: {{{TALK}, when: 2021-05-02, cites: late}}
+"""
+    assert as_known(case, text).events["a"].written.effective is None
+    assert as_known(case, text, "2021-06-20").events["a"].written.effective == "3 days after b"
 
 
 def test_claims_relations_and_references_to_what_is_gone_are_taken_out(case):
@@ -217,12 +228,14 @@ def test_a_day_is_one_day(case, day):
 
 
 def real():
-    return [path for home in CASES for path in sorted(home.iterdir()) if (path / "case.yaml").is_file()]
+    """The examples, a case of the tests, and the examples of all manual entries as one case."""
+    return [*(path for home in CASES for path in sorted(home.iterdir()) if (path / "events").is_dir()), manual.CAST]
 
 
 @pytest.fixture(scope="module", params=real(), ids=lambda path: path.name)
-def record(request):
-    return timeline.load(request.param).dated.record
+def record(request, tmp_path_factory):
+    home = manual.write(tmp_path_factory.mktemp("manual")) if request.param == manual.CAST else request.param
+    return timeline.load(home).dated.record
 
 
 TABLES = ("sources", "actors", "events", "obligations")
@@ -279,7 +292,7 @@ def test_jackson_in_march_2018_knows_two_reports(jackson):
     assert len(then.known_on("2019-10-21")) == 22, "what was left out does not come back"
 
 
-@pytest.mark.parametrize("command", ["check", "dates", "order", "open", "elapsed", "build"])
+@pytest.mark.parametrize("command", ["check", "dates", "order", "open", "elapsed", "sources", "build"])
 def test_every_command_takes_the_day(jackson, tmp_path, command):
     more = {
         "order": ["first-letter", "reply"],

@@ -332,6 +332,15 @@ def test_the_window_of_a_ruling_in_july_closes_between_two_days(case):
     assert str(found) == "appeal: window closed; 30 days after ruling end between 31 July and 30 August 2019"
 
 
+def test_the_time_allowed_for_a_request_counts_like_that_for_an_appeal(case):
+    """Written twice it is one window."""
+    within = "filed_within: {window_days: 30, from_event: ruling}"
+    text = events(
+        ruling="rule 2021-03-01", request=f"ask 2021-04-02, {within}, appeals: {{event: ruling, window_days: 30}}"
+    )
+    assert [(one.id, one.state) for one in timeline.load(case(text)).appeals()] == [("request", "too_late")]
+
+
 def test_an_appeal_without_a_window_is_not_measured(case):
     assert timeline.load(case(events(r="rule 2021-03-01", a="ask 2021-03-31, appeals: r"))).appeals() == ()
 

@@ -95,7 +95,8 @@ def examine_record(
     problems += [p for p in dated.problems if (p.at, p.code) not in seen]
     problems += [*check_dates(dated), *copies.problems]
     settled = settle(record, in_order(problems))
-    found = Examined(path, dated, in_order(settled.problems), copies, loaded.files, settled.accepted)
+    left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
+    found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
     return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known)
 
 

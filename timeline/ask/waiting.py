@@ -13,6 +13,7 @@ from typing import Literal
 from timeline.ask.clock import Range
 from timeline.ask.elapsed import elapsed
 from timeline.ask.evidence import Ledger
+from timeline.checks.order import windows
 from timeline.dating import Dated, Interval
 from timeline.dating.dues import Bounds
 from timeline.model.block import say
@@ -99,25 +100,25 @@ class Appeal:
 
 
 def appeals(dated: Dated, as_of: date) -> tuple[Appeal, ...]:
-    """Every appeal whose window is given (``appeals: {event, window_days}``), in the order written.
+    """Every appeal or request whose window is given (``appeals: {event, window_days}``, or ``filed_within``), in the
+    order written.
 
     An appeal that is expected, or did not occur, shows how long there is, or was, time for one.
     """
     ledger = Ledger(dated, as_of)
     found: list[Appeal] = []
     for event in dated.record.events.values():
-        for link in event.appeals:
-            decision = dated.intervals.get(link.event)
-            if link.window_days is None or decision is None:
+        for since, days in dict.fromkeys((since, days) for since, days, _ in windows(event)):
+            decision = dated.intervals.get(since)
+            if decision is None:
                 continue
-            window = Distance(days=link.window_days)
+            window = Distance(days=days)
             closes: Bounds = (
                 decision.end_earliest and window.added_to(decision.end_earliest),
                 decision.end_latest and window.added_to(decision.end_latest),
             )
-            made = ledger.certain(event.id)
-            state = _made(dated, link.event, event.id, link.window_days) if made else _left(closes, as_of)
-            found.append(Appeal(event.id, link.event, link.window_days, closes, state))
+            state = _made(dated, since, event.id, days) if ledger.certain(event.id) else _left(closes, as_of)
+            found.append(Appeal(event.id, since, days, closes, state))
     return tuple(found)
 
 

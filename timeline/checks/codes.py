@@ -112,6 +112,7 @@ CODES: tuple[Code, ...] = (
     Code("dates-contradict", ERROR, "dates that cannot all hold"),
     Code("no-publication", ERROR, "words read from a publication day that is not known"),
     Code("impossible-order", ERROR, "days in an order that cannot be"),
+    Code("which-due-day", ERROR, "an act that does not say which due day it meets"),
     Code("same-day-order", ERROR, "times that contradict the order of a day"),
     Code("announced-after", WARNING, "an announcement after the thing itself"),
     Code("undated", WARNING, "no bound in time"),

@@ -81,7 +81,7 @@ def _early(duty: Obligation, said: str, when: Interval | None, created: Interval
 def appeals_are_in_time(dated: Dated) -> Iterator[Problem]:
     """An appeal certainly later than its window says so; a forum may still have heard it."""
     for event in dated.record.events.values():
-        for since, window, at in _windows(event):
+        for since, window, at in windows(event):
             target, here = dated.intervals.get(since), dated.intervals[event.id]
             last = (target.end_latest or target.latest) if target else None
             if last is None or here.earliest is None or here.earliest.toordinal() - last.toordinal() <= window:
@@ -92,7 +92,7 @@ def appeals_are_in_time(dated: Dated) -> Iterator[Problem]:
             yield Problem(at, "late-appeal", message, hint, "warning")
 
 
-def _windows(event: Event) -> Iterator[tuple[str, int, At]]:
+def windows(event: Event) -> Iterator[tuple[str, int, At]]:
     """The times allowed for an event: from which event, how many days, and where that is written."""
     for link in event.appeals:
         if link.window_days is not None:

@@ -12,7 +12,7 @@ import click
 from timeline import build
 from timeline.ask import Rests, Support, rests, supports
 from timeline.build import Examined
-from timeline.cli.common import case_options, exit_for, json_option, open_case, stop, to_json
+from timeline.cli.common import case_options, exit_for, json_option, known_on_option, open_case, stop, to_json
 from timeline.model.block import say
 from timeline.model.record import Record
 from timeline.problems import CaseError, as_text
@@ -29,8 +29,11 @@ _HASH = {
 @click.command(epilog="Example: timeline sources examples/jackson --archive ~/archive")
 @case_options
 @click.option("--seal", is_flag=True, help="Write the SHA-256 of each copy found into the case, where none stands yet.")
+@known_on_option
 @json_option
-def sources(case: Path, archives: Sequence[Path], own_types: str | None, seal: bool, as_json: bool) -> None:
+def sources(
+    case: Path, archives: Sequence[Path], own_types: str | None, seal: bool, known_on: str | None, as_json: bool
+) -> None:
     """Which source supports what, and whether its archived copy bears it out.
 
     Cited places must exist in the copy and quotes must stand there. Nothing is
@@ -38,10 +41,10 @@ def sources(case: Path, archives: Sequence[Path], own_types: str | None, seal: b
     hashes to the case's own files, changes nothing else in them, and never
     replaces a hash: a copy that has changed is an error.
     """
-    examined = open_case(case, archives, own_types)
+    examined = open_case(case, archives, own_types, known_on)
     added = _seal(examined) if seal else {}
     if added:
-        examined = open_case(case, archives, own_types)
+        examined = open_case(case, archives, own_types, known_on)
     if examined.dated is None:
         stop(examined.problems)
     record = examined.dated.record

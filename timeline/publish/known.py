@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from timeline.model.actors import Actor
 from timeline.model.block import Block, _plan, references
 from timeline.model.event import Condition, Event
-from timeline.model.evidence import Citation, DateClaim, Source
+from timeline.model.evidence import Citation, DateClaim, Source, is_time
 from timeline.model.obligation import Due, Obligation
 from timeline.model.record import Head, Record
 from timeline.when.claims import PUBLICATION, TimeClaim, parse_claim
@@ -92,23 +93,20 @@ class _Gone:
         if self.unsupported(block):
             return _GONE
         cites = tuple(getattr(block, "cites", ()) or around)
-        claim = block.read if isinstance(block, DateClaim) else None
-        if isinstance(block, Due) and block.claim:
-            claim = parse_claim(block.claim)
-        if claim and not self._readable(claim, cites):
-            return _GONE
         changed: dict[str, Any] = {}
         cls: type[Block] = type(block)
-        references_of = dict(_plan(cls))
-        for name, info in cls.model_fields.items():
+        for name, to, time in _fields(cls):
             before = getattr(block, name)
-            after = self._value(before, references_of.get(name, ""), owner, cites)
+            after = self._value(before, to, owner, cites)
+            if time and isinstance(before, str) and not self._readable(parse_claim(before), cites):
+                after = _GONE
             if after is _GONE and isinstance(before, Due):
                 after = Due()
             elif after is _GONE:
                 if isinstance(block, Condition) and block.polarity == "must_occur":
                     return _waiting(block)
-                if info.is_required() or isinstance(block, Condition) or name == "cause_claim":
+                info = cls.model_fields[name]
+                if info.is_required() or isinstance(block, Condition | Due) or name == "cause_claim":
                     return _GONE
                 after = info.get_default(call_default_factory=True)
             if after is not before:
@@ -148,6 +146,16 @@ class _Gone:
         """A way in that was open: what would have closed it was not known to have happened."""
         lost = condition.event in self.ids["event"] or condition.obligation in self.ids["obligation"]
         return lost and condition.polarity == "must_not_occur" and not self.unsupported(condition)
+
+
+@cache
+def _fields(cls: type[Block]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields that can name something, hold blocks or count from something: name, what it names, a time or not."""
+    names = dict(_plan(cls))
+    times = {name for name in cls.model_fields if is_time(cls, name)}
+    return tuple(
+        (name, names.get(name, ""), name in times) for name in cls.model_fields if name in names or name in times
+    )
 
 
 def _waiting(condition: Condition) -> Condition:
