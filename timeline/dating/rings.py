@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dating.arcs import Days, Indices
+from timeline.dating.arcs import Days
 from timeline.dating.daysets import NOWHERE, nearest_each_of_all
 from timeline.when.masks import CALENDAR_ROUND
 
@@ -20,29 +20,6 @@ if TYPE_CHECKING:
     from timeline.dating.propagate import Half
 
 _FIRST_LOOK = 3_000
-
-
-def rings_among(tail: Indices, parent: Indices) -> list[list[int]]:
-    """The rings that what last moved each point closes, found by jumping: who reaches no root is behind one."""
-    points = parent.size
-    up = np.where(parent >= 0, tail[parent], -1)
-    jump = np.append(up, -1)
-    for _ in range(max(1, points.bit_length())):
-        jump = jump[jump]
-    stuck = np.flatnonzero(jump[:-1] >= 0)
-    seen: set[int] = set()
-    found: list[list[int]] = []
-    for start in np.unique(jump[stuck]):
-        point = int(start)
-        if point in seen:
-            continue
-        cycle: list[int] = []
-        while point not in seen:
-            seen.add(point)
-            cycle.append(int(parent[point]))
-            point = int(up[point])
-        found.append(cycle)
-    return found
 
 
 def rest(half: Half, ring: Sequence[int], value: int) -> int | None:
