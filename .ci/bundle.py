@@ -70,7 +70,9 @@ def fetched(package: str, version: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         words = [npm, "pack", f"{package}@{version}", "--silent", "--ignore-scripts", "--fetch-retries=1"]
         try:
-            subprocess.run(words, cwd=folder, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL, capture_output=True)
+            subprocess.run(
+                words, cwd=folder, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL, capture_output=True
+            )
         except subprocess.TimeoutExpired:
             raise NotFetched(f"npm did not answer in {PATIENCE} seconds") from None
         except subprocess.CalledProcessError as error:

@@ -17,12 +17,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
+from timeline.model.docs import field_docs
 from timeline.model.typed import Map, at_of, key_at, last_at, locate
 from timeline.problems import At
 
@@ -34,7 +37,7 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 class Block(BaseModel):
     """Base of every block: an unknown key is an error, and a value never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     _raw: Any = PrivateAttr(default=None)
 
@@ -46,6 +49,17 @@ class Block(BaseModel):
         if block.__pydantic_private__ is not None:
             block.__pydantic_private__["_raw"] = data
         return block
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema an editor uses, with the documentation that stands under each field."""
+        made = handler(core)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        docs = {info.alias or name: field_docs(cls).get(name) for name, info in cls.model_fields.items()}
+        for name, schema in properties.items():
+            if docs.get(name):
+                schema.setdefault("description", docs[name])
+        return made
 
     @property
     def at(self) -> At:
