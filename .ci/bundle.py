@@ -1,19 +1,22 @@
-"""Build hook: puts the basic bundle of plotly.js into the package, packed as a page carries it.
+"""Build hook: puts into the package what would otherwise be made for every page.
 
-Which version, and the hash of what is fetched, stand in pyproject.toml; what does not match the hash ends the build.
-Fetched by name with npm, as that is configured. Where there is no npm, or it reaches no registry, the package is built
-without the bundle and pages carry the whole one of the installed plotly. What is made (``timeline/draw/bundle``) is
-never committed; it stays there for the next build. Editable installs get it the same way.
+That is the basic bundle of plotly.js, packed as a page carries it. Which version, and the hash of what is fetched, stand
+in pyproject.toml; what does not match the hash ends the build. Fetched by name with npm, as that is configured. Where
+there is no npm, or it reaches no registry, the package is built without the bundle and pages carry the whole one of the
+installed plotly. And it is the page's template, compiled; for an editable install the modules too, as for any other.
+
+What is made (``timeline/draw/bundle``) is never committed; it stays there for the next build.
 """
 
 from __future__ import annotations
 
 import base64
+import compileall
 import hashlib
 import io
-import runpy
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -34,12 +37,26 @@ class Bundle(BuildHookInterface):
     """Called by hatchling before it makes a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """See to it that the bundle lies in the package, or that no other one does."""
+        """Make what is missing; what cannot be made is done without, and said."""
         root, pin = Path(self.root), self.config
+        sys.path.insert(0, self.root)
         try:
             provide(root, pin["package"], pin["version"], pin["integrity"])
         except (NotFetched, OSError) as why:
             self.app.display_warning(f"built without the basic chart bundle, pages will be larger: {why}")
+        try:
+            compiled(root, modules=version == "editable")
+        except OSError as why:
+            self.app.display_warning(f"built without compiled templates, pages will take longer: {why}")
+
+
+def compiled(root: Path, *, modules: bool) -> None:
+    """Compile the page's template, and with ``modules`` the package too, as installing a wheel does."""
+    from timeline.draw import template
+
+    template.keep((root / "timeline" / "draw" / "assets" / "page.html.j2").read_text(encoding="utf-8"))
+    if modules:
+        compileall.compile_dir(root / "timeline", quiet=2)
 
 
 def provide(root: Path, package: str, version: str, integrity: str) -> None:
@@ -54,7 +71,8 @@ def provide(root: Path, package: str, version: str, integrity: str) -> None:
         return
     shutil.rmtree(home, ignore_errors=True)
     found = unpacked(fetched(package, version), integrity)
-    pack = runpy.run_path(str(root / "timeline" / "draw" / "library.py"))["pack"]
+    from timeline.draw.library import pack
+
     home.mkdir(parents=True)
     (home / FILES["LICENSE"]).write_bytes(found["LICENSE"])
     part = made.with_suffix(".part")  # an interrupted build leaves nothing that looks whole

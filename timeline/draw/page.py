@@ -23,10 +23,11 @@ from timeline.draw import glyphs
 from timeline.draw.figure import config, dark_colours, spec
 from timeline.draw.library import about, packed
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
-from timeline.draw.safe import finalize, isolated, link
+from timeline.draw.safe import isolated, link
 from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
+from timeline.draw.template import environment, template
 from timeline.view.layout import NARROW, WIDE, arrange
 from timeline.view.model import View
 
@@ -172,12 +173,10 @@ def _asset(name: str) -> str:
 @cache
 def _template() -> jinja2.Template:
     """The one template, with everything it says escaped."""
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=finalize
-    )
-    environment.filters["safe_link"] = link
-    environment.filters["by_field"] = by_field
-    environment.filters["bdi"] = isolated
-    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
-    environment.filters["css"] = glyphs.name
-    return environment.from_string(_asset("page.html.j2"))
+    home = environment()
+    home.filters["safe_link"] = link
+    home.filters["by_field"] = by_field
+    home.filters["bdi"] = isolated
+    home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    home.filters["css"] = glyphs.name
+    return template(home, _asset("page.html.j2"))
