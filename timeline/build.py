@@ -137,16 +137,30 @@ def prepare() -> None:
     begin()
 
 
-def render(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> str:
-    """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it."""
+def library() -> str:
+    """Which chart library pages carry here, for people."""
+    from timeline.draw.library import about
+
+    kind, version = about()
+    return f"plotly.js {version}, {'basic bundle' if kind == 'basic' else 'the whole one of the installed plotly'}"
+
+
+def render(
+    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None, library: str = "auto"
+) -> str:
+    """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it.
+
+    ``library`` is the chart library it carries, as ``draw.page.page`` takes it.
+    """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
     from timeline.draw.page import page
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience)
-    text = page(_view(examined, redacted, audience, as_of))
-    leaks = scan(text, redacted.withheld, as_written=redacted.surnames, skip=(packed("wheel"),))
+    text = page(_view(examined, redacted, audience, as_of), library=library)
+    carried = () if library == "none" else (packed(library),)
+    leaks = scan(text, redacted.withheld, as_written=redacted.surnames, skip=carried)
     if leaks:
         raise CaseError([*examined.problems, *(_leak(examined.path, leak.form, leak.near) for leak in leaks)])
     return text

@@ -71,8 +71,10 @@ def build(
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
         raise SystemExit(2) from None
-    size = len(text.encode())
+    size, library = len(text.encode()), stages.library()
+    click.echo(f"chart library: {library}", err=True)
     if as_json:
-        click.echo(to_json({"output": str(output), "bytes": size, "problems": len(examined.problems)}))
+        answer = {"output": str(output), "bytes": size, "problems": len(examined.problems), "library": library}
+        click.echo(to_json(answer))
     else:
         click.echo(f"{output} ({size / 1024:,.0f} KiB)")

@@ -21,12 +21,13 @@ from markupsafe import Markup
 
 from timeline.draw import glyphs
 from timeline.draw.figure import config, dark_colours, spec
-from timeline.draw.library import packed
+from timeline.draw.library import about, packed
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
-from timeline.draw.safe import finalize, isolated, link
+from timeline.draw.safe import isolated, link
 from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
+from timeline.draw.template import environment, template
 from timeline.view.layout import NARROW, WIDE, arrange
 from timeline.view.model import View
 
@@ -49,11 +50,12 @@ class Download:
 __all__ = ["Download", "link", "packed", "page"]
 
 
-def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] = ()) -> str:
+def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = ()) -> str:
     """The published page of a view.
 
-    ``library`` says where plotly.js comes from: "wheel" (the installed plotly), the path of a plotly bundle, or
-    "none" for a page that keeps its static chart.
+    ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
+    the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
+    that keeps its static chart.
     """
     words = Words(view.language)
     script = _script()
@@ -75,6 +77,7 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
         data=Markup(_json(_data(view, words, library))),  # noqa: S704 - cannot close its element
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
+        bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
     )
     return str(text)
@@ -170,12 +173,10 @@ def _asset(name: str) -> str:
 @cache
 def _template() -> jinja2.Template:
     """The one template, with everything it says escaped."""
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=finalize
-    )
-    environment.filters["safe_link"] = link
-    environment.filters["by_field"] = by_field
-    environment.filters["bdi"] = isolated
-    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
-    environment.filters["css"] = glyphs.name
-    return environment.from_string(_asset("page.html.j2"))
+    home = environment()
+    home.filters["safe_link"] = link
+    home.filters["by_field"] = by_field
+    home.filters["bdi"] = isolated
+    home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    home.filters["css"] = glyphs.name
+    return template(home, _asset("page.html.j2"))

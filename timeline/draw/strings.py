@@ -134,6 +134,8 @@ EN: dict[str, str] = {
     "made_by": "Made by {who}",
     "licence": "Licence: {what}",
     "tool": "Built with {what}",
+    "library_basic": "The chart is drawn by plotly.js {version} (its basic bundle), packed into this page.",
+    "library_whole": "The chart is drawn by plotly.js {version} (the whole of it), packed into this page.",
 }  # fmt: skip
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "es": ES}

@@ -126,4 +126,6 @@ ES: dict[str, str] = {
     "made_by": "Hecho por {who}",
     "licence": "Licencia: {what}",
     "tool": "Creado con {what}",
+    "library_basic": "El gráfico lo dibuja plotly.js {version} (su paquete básico), que va dentro de esta página.",
+    "library_whole": "El gráfico lo dibuja plotly.js {version} (completo), que va dentro de esta página.",
 }  # fmt: skip

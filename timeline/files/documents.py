@@ -19,7 +19,6 @@ from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
-from timeline.files import opened
 from timeline.files.quotes import Folded
 from timeline.problems import quoted
 
@@ -149,6 +148,8 @@ def _form(data: bytes) -> str:
 
 
 def _text(data: bytes) -> Document | Refused:
+    from timeline.files import opened  # most cases have no copies at hand, and none of its libraries is needed
+
     if len(data) > opened.MAX_TEXT:
         return Refused(f"is larger than {opened.MAX_TEXT // 2**20} MiB")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -218,6 +219,8 @@ def _spreadsheet(found: Mapping[str, list[list[str]]]) -> Document:
 
 def _apart(form: str, data: bytes) -> dict[str, Any] | Refused:
     """What ``opened`` finds in the bytes, in a process of its own."""
+    from timeline.files import opened
+
     command = [sys.executable, "-P", str(Path(opened.__file__)), form, str(SECONDS)]
     too_slow = Refused(f"takes more than {SECONDS} seconds to read")
     try:

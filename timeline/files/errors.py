@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from timeline.model.block import Block
+from timeline.model.docs import field_docs
 from timeline.model.record import Head
 from timeline.model.typed import Map, locate
 from timeline.problems import At, Problem, nearest, quoted
@@ -160,12 +161,12 @@ def _hint_for(cls: type[Block], loc: tuple[Any, ...]) -> str:
     """The missing field's own documentation, or its allowed values."""
     holder = _block_at(cls, tuple(loc[:-1]))
     info = holder.model_fields.get(str(loc[-1])) if holder else None
-    if info is None:
+    if holder is None or info is None:
         return ""
     choices = _choices(info.annotation)
     if choices:
         return "one of: " + ", ".join(choices)
-    return (info.description or "").split("\n")[0]
+    return field_docs(holder).get(str(loc[-1]), "").split("\n")[0]
 
 
 def _choices(annotation: Any) -> list[str]:

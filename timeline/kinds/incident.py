@@ -1,7 +1,5 @@
 """INCIDENT: what happened on the street, or in a cell."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator

@@ -1,7 +1,5 @@
 """LITIGATION: civil court."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import StringConstraints, model_validator

@@ -1,7 +1,5 @@
 """OVERSIGHT: administrative review of decisions."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import NonNegativeInt, model_validator

@@ -1,7 +1,5 @@
 """PERSONNEL: what work and powers an officer has, and whether they keep the job."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator

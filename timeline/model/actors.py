@@ -1,7 +1,5 @@
 """Who acts or is affected: persons, offices and their holders, institutions, groups with a size, classes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator

@@ -4,8 +4,6 @@ An unknown key is an error, a value never changes, and references to other block
 (``Refers``), so that they can be walked without naming a single type. Knows nothing of files.
 """
 
-from __future__ import annotations
-
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -15,14 +13,17 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
     model_validator,
 )
+from pydantic_core import CoreSchema, core_schema
 
+from timeline.model.docs import field_docs
 from timeline.model.typed import Map, at_of, key_at, last_at, locate
 from timeline.problems import At
 
@@ -34,7 +35,7 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 class Block(BaseModel):
     """Base of every block: an unknown key is an error, and a value never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     _raw: Any = PrivateAttr(default=None)
 
@@ -46,6 +47,17 @@ class Block(BaseModel):
         if block.__pydantic_private__ is not None:
             block.__pydantic_private__["_raw"] = data
         return block
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema an editor uses, with the documentation that stands under each field."""
+        made = handler(core)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        docs = {info.alias or name: field_docs(cls).get(name) for name, info in cls.model_fields.items()}
+        for name, schema in properties.items():
+            if docs.get(name):
+                schema.setdefault("description", docs[name])
+        return made
 
     @property
     def at(self) -> At:
@@ -87,8 +99,18 @@ class Reference:
     path: tuple[int | str, ...]
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
+class _Listed:
+    """Marks a list of which one value may stand alone.
+
+    Said to pydantic in its own terms: of a plain function it would work out the parameters anew for every field.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        return value if isinstance(value, list | tuple) else [value]
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -100,17 +122,17 @@ ObligationId = Annotated[Id, Refers("obligation")]
 ThreadId = Annotated[Id, Refers("thread")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$"), Refers("claim")]
 """A claim's id, or EVENT.ID for a claim that stands elsewhere."""
-ActorIds = Annotated[tuple[ActorId, ...], BeforeValidator(_listed)]
-EventIds = Annotated[tuple[EventId, ...], BeforeValidator(_listed)]
-SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_listed)]
-ClaimIds = Annotated[tuple[ClaimId, ...], BeforeValidator(_listed)]
+ActorIds = Annotated[tuple[ActorId, ...], _Listed()]
+EventIds = Annotated[tuple[EventId, ...], _Listed()]
+SourceIds = Annotated[tuple[SourceId, ...], _Listed()]
+ClaimIds = Annotated[tuple[ClaimId, ...], _Listed()]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = Prose | dict[Language, Prose]
 """Text for readers, in the case's language, or by language: ``{en: …, es: …}``."""
 
-Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+Many = Annotated[tuple[T, ...], _Listed()]
 """One value or a list of them; always a tuple once read."""
 
 

@@ -3,8 +3,6 @@
 Each event type is a class in ``kinds`` that adds its own fields. Knows nothing of any one type.
 """
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Where things are known from: sources, citations that point into them, dated claims, and who says what."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, get_args

@@ -1,7 +1,5 @@
 """What someone owes: created by an event, in force under conditions, due or not, and what was seen of it since."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal, Self
 

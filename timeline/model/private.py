@@ -1,7 +1,5 @@
 """What must not be shared: real names behind labels, aliases, badge numbers, kept in ``private.yaml``."""
 
-from __future__ import annotations
-
 from timeline.model.block import Block, Id, Line, Many, Prose, Words
 
 

@@ -1,7 +1,5 @@
 """How many, as sources say it: an exact number, a bound, an approximation, or a vague word with a floor."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Literal, Self
 

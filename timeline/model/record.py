@@ -1,7 +1,5 @@
 """A whole case as written: sources, actors, events and obligations by id, and who made it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any

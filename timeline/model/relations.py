@@ -5,8 +5,6 @@ RELATIONS, feeds the graph, the checks, the docs and the words on the page. Know
 their names.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 
