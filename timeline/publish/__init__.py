@@ -3,7 +3,7 @@ bytes that proves the first of these held.
 """
 
 from timeline.publish.known import known_on
-from timeline.publish.naming import Cleaner, Redacted, redact
+from timeline.publish.naming import Cleaner, Redacted, redact, texts
 from timeline.publish.policy import Audience, naming, profile
 from timeline.publish.scan import Leak, Search, scan
 from timeline.publish.values import Value
@@ -20,4 +20,5 @@ __all__ = [
     "profile",
     "redact",
     "scan",
+    "texts",
 ]

@@ -8,7 +8,7 @@ proves the result.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
@@ -68,14 +68,16 @@ class Cleaner:
         self.finder = Finder(self.values, shown_names(record, self.hidden))
         self.labels = labels(record, self.hidden, lambda text: not self.finder.find(text))
         self.actors = frozenset(record.actors)
-        self._markers: Mapping[str, str] = {
-            value.actor: f"[{self.labels.get(value.actor, _NO_LABEL)}]" for value in self.values
-        }
+        self._markers: Mapping[str, str] = {value.actor: self.marker(value.actor) for value in self.values}
 
     @cached_property
     def search(self) -> Search:
         """The search of what is made from the record."""
         return Search(self.values)
+
+    def marker(self, actor: str) -> str:
+        """What stands in a text where a name stood."""
+        return f"[{self.labels.get(actor, _NO_LABEL)}]"
 
     def __call__(self, text: str) -> str:
         """The text with labels for names."""
@@ -162,6 +164,25 @@ def _changed(block: Block, clean: Cleaner, dropped: list[str]) -> dict[str, Any]
             dropped.append(address)
             changed[name] = None  # an address cannot be redacted in part: it would lead elsewhere
     return changed
+
+
+def texts(block: Block, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every text of a block that is for readers, with the path of fields that leads to it; notes included."""
+    for name in prose(type(block)):
+        yield from _texts(getattr(block, name), (*path, name))
+
+
+def _texts(value: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Block):
+        yield from texts(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
 
 
 @cache

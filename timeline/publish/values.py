@@ -49,7 +49,9 @@ def values(record: Record, hidden: Iterable[str]) -> tuple[Value, ...]:
     for value in _all(record, out):
         if value.text.casefold() in (kept_words if value.kind == "part" else kept):
             continue
-        found.setdefault((value.text.casefold(), value.kind in AS_WRITTEN), value)
+        key = (value.text.casefold(), value.kind in AS_WRITTEN)
+        if key not in found or (value.private and not found[key].private):
+            found[key] = value
     return tuple(found.values())
 
 
