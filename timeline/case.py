@@ -216,7 +216,7 @@ class Case:
 
     def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
         """Write the published page; the old file stays whole if anything is wrong."""
-        text = build.render(self._examined, audience=audience, as_of=as_of)
+        text = build.render(self._examined, audience=audience, as_of=as_of, name=Path(path).name)
         build.write(path, text, apart_from=self._examined.files)
         return Path(path)
 

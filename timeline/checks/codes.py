@@ -117,6 +117,13 @@ CODES: tuple[Code, ...] = (
     Code("announced-after", WARNING, "an announcement after the thing itself"),
     Code("undated", WARNING, "no bound in time"),
     Code("after-as-of", WARNING, "something later than the record"),
+    # Names
+    Code("withheld-name", WARNING, "a withheld name in a text"),
+    Code("private-name", WARNING, "what private.yaml keeps apart, in a file that is shared"),
+    Code("name-in-id", WARNING, "a withheld name in an id"),
+    Code("no-basis", ("warning", "info"), "a person named without a basis or a review on record"),
+    Code("inferable-name", WARNING, "a label that gives the person away"),
+    Code("unlisted-name", WARNING, "a name of somebody who is not among the actors"),
     # The whole case
     Code("missing-translation", WARNING, "a text that is not in the case's language"),
     Code("language-not-available", WARNING, "a language the page does not speak"),

@@ -5,7 +5,9 @@ What events, sources and people are called comes from the view, already in the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from timeline.draw.strings_es import ES
 
@@ -18,6 +20,8 @@ EN: dict[str, str] = {
     "as_of_line": "as of {day}",
     "internal": "Internal copy: names are not redacted. Not for publication.",
     "internal_short": "Internal copy",
+    "confidential": "Copy for “{profile}”: it may show names that are withheld from the public. Not for publication.",
+    "confidential_short": "Not for publication",
     "count_events": "{n} events",
     "count_events_1": "{n} event",
     "count_sources": "{n} sources",
@@ -139,6 +143,14 @@ EN: dict[str, str] = {
 }  # fmt: skip
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "es": ES}
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """Every word that pages say themselves, as it is written: alone it is no sign of a name like it."""
+    return frozenset(
+        re.findall(r"[^\W\d_]+", " ".join(text for table in LANGUAGES.values() for text in table.values()))
+    )
 
 
 class Words:

@@ -9,6 +9,8 @@ ES: dict[str, str] = {
     "as_of_line": "al {day}",
     "internal": "Copia interna: los nombres no están ocultos. No publicar.",
     "internal_short": "Copia interna",
+    "confidential": "Copia para «{profile}»: puede mostrar nombres reservados al público. No se publica.",
+    "confidential_short": "No publicar",
     "count_events": "{n} hechos",
     "count_events_1": "{n} hecho",
     "count_sources": "{n} fuentes",

@@ -44,6 +44,8 @@ class Extras:
     """By source: passages verified against its archived copy, passages that could not be, and was the copy there."""
     accepted: tuple[Accepted, ...] = ()
     """Problems that the curator looked at and accepted."""
+    like_public: bool = False
+    """Made for a circle of readers that may be the public."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
@@ -67,6 +69,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         as_of=as_of,
         as_of_words=range_words(as_of, as_of, language),
         audience=extras.audience,
+        like_public=extras.like_public,
         cards=story.cards(order),
         owed=owed,
         sources=tuple(

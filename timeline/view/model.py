@@ -283,7 +283,7 @@ class View:
     as_of: date
     as_of_words: str
     audience: str
-    """"public" or "internal"."""
+    """"public", "legal", "internal", or a profile of the case's own."""
     cards: tuple[Card, ...]
     """In reading order."""
     owed: tuple[Owed, ...]
@@ -295,3 +295,10 @@ class View:
     """(family id, family in words) pairs of the families this case uses, in registry order."""
     counts: dict[str, int] = field(default_factory=dict)
     """events, sources, obligations, open, actors."""
+    like_public: bool = False
+    """The audience is a profile of the case's own that may be published."""
+
+    @property
+    def confidential(self) -> bool:
+        """Not for publication, which the page must say."""
+        return self.audience != "public" and not self.like_public
