@@ -20,8 +20,9 @@ import jinja2
 from markupsafe import Markup
 
 from timeline.draw import glyphs
-from timeline.draw.figure import config, dark_colours, spec
+from timeline.draw.figure import config, dark_colours
 from timeline.draw.library import about, packed
+from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
 from timeline.draw.safe import isolated, link
 from timeline.draw.said import by_field, said
@@ -35,7 +36,7 @@ POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
-_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label")
+_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         exact=_exact(view),
         titles={card.id: card.title for card in view.cards},
         dir=direction(view.language),
+        axes=axes_of(view),
         policy=POLICY.format(hash=_hash(script)),
         theme=(NEUTRAL_LIGHT["paper"], NEUTRAL_DARK["paper"]),
         style=Markup(_style(light, dark) + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
@@ -96,42 +98,18 @@ def _exact(view: View) -> set[str]:
 
 def _data(view: View, words: Words, library: str) -> dict[str, Any]:
     """What the script needs: the chart for plotly, once whole, and for each further kind of lanes what differs."""
-    modes = list(view.chart.lanes)
-    specs = {mode: spec(view, lanes=mode, days=False) for mode in modes} if library != "none" else {}
-    base = specs.get(modes[0], {})
-    for trace in base.get("data", ()):
-        trace.pop("hovertext", None)  # the script takes it from the cards, which say the same
     return {
-        "spec": base,
-        "modes": {mode: _differences(base, specs[mode]) for mode in specs},
+        "chart": live(view) if library != "none" else {},
         "lanes": {
             mode: {event: [lane.id for lane in view.chart.lanes[mode]].index(lane) for event, lane in of.items()}
             for mode, of in view.chart.lane_of.items()
         },
         "links": [[one.earlier, one.later] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
-        "width": WIDE,
-        "axis": _axis(view, modes[0]),
         "config": config(view.language),
         "dark": dark_colours(),
         "words": {key: text for key, text in words.table.items() if key.removesuffix("_1") in _SCRIPT_WORDS},
     }
-
-
-def _axis(view: View, lanes: str) -> list[float]:
-    """The chart units that the ends of the x axis stand for; the script makes days of all others by rule of three."""
-    layout = arrange(view.chart, lanes)
-    return [layout.scale.left, layout.width]
-
-
-def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """The keys of each trace and of the layout in which another spec differs from the base."""
-    traces = [
-        {key: value for key, value in trace.items() if key != "hovertext" and before.get(key) != value}
-        for before, trace in zip(base["data"], other["data"], strict=True)
-    ]
-    layout = {key: value for key, value in other["layout"].items() if base["layout"].get(key) != value}
-    return {"data": traces, "layout": layout}
 
 
 def _json(value: object) -> str:
@@ -153,7 +131,10 @@ def _hash(script: str) -> str:
 def _script() -> str:
     """Our one script, without the remarks and indents that only its authors need."""
     text = re.sub(
-        r"^ *(/\*.*?\*/|//[^\n]*)\n", "", _asset("plot.js") + _asset("page.js"), flags=re.MULTILINE | re.DOTALL
+        r"^ *(/\*.*?\*/|//[^\n]*)\n",
+        "",
+        _asset("plot.js") + _asset("labels.js") + _asset("page.js"),
+        flags=re.MULTILINE | re.DOTALL,
     )
     return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
 

@@ -206,6 +206,20 @@ class Mark:
     days: tuple[date, ...] = ()
     """The possible days, at most 60, where not every day between ``earliest`` and ``latest`` is one (a weekday, a
     set of dates); empty means every day between is possible, or too many to list."""
+    weight: int = 0
+    """How much hangs on it: its relations, and what it makes somebody owe. Where labels lack room, the heaviest win."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The time from one day that bounds an event to the next such day; nothing else begins or ends in between."""
+
+    since: date
+    until: date
+    words: str
+    """How long, in words: "2 years 4 months", "12 days"."""
+    told: str
+    """What a reader is told where it is folded away: "2 years 4 months with no recorded action"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +264,8 @@ class Chart:
     end: date
     """The days the axis must cover, already padded."""
     as_of: date
+    gaps: tuple[Gap, ...] = ()
+    """In time and without a break, the as-of day a bound like any other; empty for a chart too full for steps."""
 
 
 @dataclass(frozen=True, slots=True)
