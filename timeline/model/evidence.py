@@ -48,10 +48,21 @@ def _time_claim(text: str) -> str:
     return text
 
 
-Locator = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_place)]
-EdtfText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_edtf)]
+# What editors offer where such a text is to be typed.
+_PLACES = Field(examples=["L2", "L4-8", "p.3", "¶12", "00:01:20-00:01:24", "sheet:row"])
+_DAYS = Field(examples=["2019-07-21", "2019-07", "2019", "2019-07~"])
+_TIMES = Field(
+    examples=[
+        "2019-07-21", "2019-07", "early 2019", "on Wednesday", "in July", "publication", "before publication",
+        "after EVENT", "before EVENT", "between EVENT and EVENT", "two weeks after EVENT",
+        "about seven months before EVENT", "unknown",
+    ]
+)  # fmt: skip
+
+Locator = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), _PLACES, AfterValidator(_place)]
+EdtfText = Annotated[str, StringConstraints(strip_whitespace=True), _DAYS, AfterValidator(_edtf)]
 """A date in EDTF, kept as typed."""
-ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_time_claim)]
+ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), _TIMES, AfterValidator(_time_claim)]
 """A claim about time, kept as typed: a date, or a place relative to an event, a date or ``publication``."""
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://|mailto:)\S+$")]
 """An address with http, https or mailto; nothing else ever becomes a link."""

@@ -68,7 +68,12 @@ def _is_interval(text: str) -> str:
 
 Calendar = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True), AfterValidator(check_calendar)]
 """A calendar of working days: ``weekdays``, ``us``, ``us-ms`` and their like."""
-Every = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_is_interval)]
+Every = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    Field(examples=["year", "quarter", "6 months", "2 weeks"]),
+    AfterValidator(_is_interval),
+]
 
 
 class Due(Block):

@@ -44,6 +44,19 @@ def _is_working(name: str) -> Callable[[date], bool]:
     return _kept(holidays.country_holidays(land, subdiv=area).is_working_day)
 
 
+def calendars() -> tuple[str, ...]:
+    """The name of every calendar, the plain week first.
+
+    >>> calendars()[0], "us-ms" in calendars()
+    ('weekdays', True)
+    """
+    import holidays
+
+    known = holidays.list_supported_countries(include_aliases=False)
+    named = (name for land, areas in known.items() for name in (land, *(f"{land}-{area}" for area in areas)))
+    return (WEEKDAYS, *map(str.lower, named))
+
+
 def check_calendar(name: str) -> str:
     """The name, if there is such a calendar; else ValueError with the nearest names.
 
