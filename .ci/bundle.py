@@ -1,10 +1,10 @@
 """Build hook: puts into the package what would otherwise be made for every page.
 
-That is the basic bundle of plotly.js, packed as a page carries it. Which version, and the hash of what is fetched,
-stand in pyproject.toml; what does not match the hash ends the build. Fetched by name with npm, as that is configured.
-Where there is no npm, or it reaches no registry, the package is built without the bundle and pages carry the whole
-one of the installed plotly. And it is the page's template, compiled; for an editable install the modules too, as for
-any other.
+That is the basic bundle of plotly.js, packed as a page carries it. Its version, and the hash of what is fetched, stand
+in pyproject.toml; what does not match the hash ends the build. It is fetched by name with npm, as that is configured.
+Where there is no npm, or it reaches no registry, the package is built without it and pages carry the whole bundle of
+the installed plotly. And it is the page's template, compiled; for an editable install the modules too, as installing a
+wheel does.
 
 What is made (``timeline/draw/bundle``) is never committed; it stays there for the next build.
 """

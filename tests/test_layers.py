@@ -233,6 +233,17 @@ def test_an_ordinary_command_starts_without_the_heavy_libraries(words):
     assert (ran.returncode, ran.stderr.splitlines()[-1]) == (0, "[]")
 
 
+def test_the_list_of_commands_is_there_before_anything_is_read():
+    """`timeline --help` waits for none of the libraries that read, date or draw."""
+    program = (
+        "import sys\nfrom timeline.cli import main\n"
+        "try:\n    main(['--help'], prog_name='timeline')\n"
+        "finally:\n    print(sorted({'pydantic', 'numpy', 'yaml', 'babel', 'jinja2'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (0, "[]")
+
+
 # What stands in the repository
 
 

@@ -5,11 +5,11 @@
 datetime.date(2019, 7, 31)
 """
 
-from typing import TYPE_CHECKING
+import typing
 
 from timeline.version import __version__
 
-if TYPE_CHECKING:
+if typing.TYPE_CHECKING:
     from timeline.ask import Order
     from timeline.case import Case, load
     from timeline.dating import Contradiction, Interval

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.dating.propagate import Half
 
 _FIRST_LOOK = 3_000
+_CELL = 32
 
 
 def rest(half: Half, ring: Sequence[int], value: int) -> int | None:
@@ -37,11 +38,29 @@ def rest(half: Half, ring: Sequence[int], value: int) -> int | None:
     periods = {allowed.period for allowed in sets}
     period = CALENDAR_ROUND if months or periods - {7} else 7
     for size in (_FIRST_LOOK, period):
-        days = value - np.arange(min(size, period) + 1)
-        rests = np.flatnonzero(_lap(half, ring, days) >= days)
-        if rests.size:
-            return int(days[rests[0]])
+        rests = _greatest_rest(half, ring, value - np.arange(0, min(size, period) + 1, _CELL))
+        if rests is not None:
+            return rests
     return value - period if 0 in periods else None
+
+
+def _greatest_rest(half: Half, ring: Sequence[int], tops: Days) -> int | None:
+    """The greatest day that a lap does not lower, from the first of the tops, each _CELL days apart, to the last cell.
+
+    Each top is taken round until it rests or leaves its cell: what rests below a day is not passed by it, since a step
+    never goes up when the day goes down.
+    """
+    days, floor, best = tops, tops - _CELL, None
+    while days.size:
+        after = _lap(half, ring, days)
+        resting = days[after >= days]
+        if resting.size:
+            best = int(resting.max()) if best is None else max(best, int(resting.max()))
+        going = (after < days) & (after > floor)
+        if best is not None:
+            going &= after > best
+        days, floor = after[going], floor[going]
+    return best
 
 
 def _lap(half: Half, ring: Sequence[int], days: Days) -> Days:
