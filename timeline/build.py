@@ -228,6 +228,7 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
         copies,
         examined.accepted,
         like_public=not redacted.confidential,
+        known=examined.known,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
 

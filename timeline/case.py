@@ -191,9 +191,9 @@ class Case:
         """Decisions that had been overturned or vacated by a day, and what still stands that rests on them."""
         return Answers(ask.fallen(self._dated, self._day(as_of)))
 
-    def compliance(self, created_by: str | None = None) -> ask.Compliance:
-        """The provisions of a decree by reporting periods, with what each assessor found; ``rows()`` for a frame."""
-        return ask.compliance(self._dated, created_by)
+    def compliance(self, created_by: str | None = None, as_of: str | date | None = None) -> ask.Compliance:
+        """The provisions of a decree by periods, with what each assessor had found by a day; ``rows()`` for a frame."""
+        return ask.compliance(self._dated, created_by, self._day(as_of))
 
     def known_on(self, day: str | date) -> Case:
         """The case as far as it was public by a day: what rests on later sources alone is gone, and so is its effect.

@@ -67,6 +67,7 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         t=words,
         said=said,
         exact=_exact(view),
+        own_levels=_own_levels(view, words),
         titles={card.id: card.title for card in view.cards},
         dir=direction(view.language),
         axes=axes_of(view),
@@ -83,6 +84,13 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
     )
     return str(text)
+
+
+def _own_levels(view: View, words: Words) -> str:
+    """The assessors' own words for levels, each with what it counts as: "preliminary (partly met), full (met)"."""
+    levels = view.found.levels if view.found else ()
+    named = [(level, words(f"found_{status}")) for level, status in levels if level != status.replace("_", " ")]
+    return ", ".join(f"{level} ({status})" for level, status in named)
 
 
 def _exact(view: View) -> set[str]:

@@ -252,7 +252,8 @@ document.addEventListener("DOMContentLoaded", () => {
   find("#_none button").addEventListener("click", () => { form.reset(); refresh(true); form.q.focus(); });
   form.addEventListener("input", () => refresh(true));
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("hashchange", () => { restore(); refresh(false); });
+  const unfold = () => { const part = find("details:not([open]) :target"); if (part) { part.closest("details").open = true; part.scrollIntoView(); } };
+  addEventListener("hashchange", () => { restore(); refresh(false); unfold(); });
   addEventListener("resize", paint);
   addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
@@ -269,4 +270,5 @@ document.addEventListener("DOMContentLoaded", () => {
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
   refresh(false);
   Live.start();
+  unfold();
 });
