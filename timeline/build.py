@@ -22,8 +22,9 @@ from timeline.problems import At, CaseError, Problem, has_errors, in_order, quot
 from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.version import __version__
 
-if TYPE_CHECKING:
-    from timeline.view import View  # networkx is loaded only where something is drawn
+if TYPE_CHECKING:  # networkx is loaded only where something is drawn
+    from timeline.exports import Format
+    from timeline.view import View
 
 
 TOOL = f"accountability-timeline {__version__}"
@@ -173,6 +174,26 @@ def render(
     return text
 
 
+def export(
+    examined: Examined, form: Format, *, audience: Audience = "public", as_of: str | date | None = None, name: str = ""
+) -> bytes:
+    """An examined case in another form; CaseError if it has errors, or if anything withheld is in what was made.
+
+    ``name`` is the file name it is to have. ``MissingError`` (of ``exports``) if the format needs what is not
+    installed.
+    """
+    from timeline.exports import Material
+
+    if examined.dated is None or has_errors(examined.problems):
+        raise CaseError(examined.problems)
+    redacted = redact(examined.dated.record, audience, whole=examined.whole)
+    dated = replace(examined.dated, record=redacted.record)
+    made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
+    read = "\n".join(made.texts)
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    return made.data
+
+
 def prove(
     examined: Examined, redacted: Redacted, outputs: Mapping[str, str | bytes], *, skip: Iterable[str] = ()
 ) -> None:
@@ -260,7 +281,7 @@ def seal(examined: Examined) -> dict[str, str]:
     return todo
 
 
-def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> None:
+def write(path: str | Path, text: str | bytes, *, apart_from: Iterable[Path] = ()) -> None:
     """Write a whole file or nothing: the old one stays until the new one is complete.
 
     OSError, with a sentence, for what is no place to write to: a folder, a device, a file that is protected, or one
@@ -276,8 +297,8 @@ def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> No
         raise OSError(errno.EINVAL, "the case itself was read from it")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(target)
