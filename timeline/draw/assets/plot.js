@@ -54,6 +54,9 @@ const Live = {
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
         this.pickLabels();
       }
+      const area = this.node._fullLayout.xaxis, { days } = this.chart.axes[this.axis];
+      // What a double click and the button go back to.
+      [area._rangeInitial0, area._rangeInitial1] = days || this.whole();
       this.drawn = true;
       this.box.classList.add("drawn");
       this.tag();
@@ -94,14 +97,16 @@ const Live = {
   /** The figure of the current lanes and axis: put together, scaled like the static picture, in today's colours. */
   figure() {
     const { width } = this.chart, axis = this.chart.axes[this.axis], own = this.chart.lanes[this.mode][this.axis];
-    const layout = this.layout(axis, own), whole = layout.xaxis.range;
-    const shown = this.drawn && this.drawnAxis === this.axis ? this.window() : whole;
+    const layout = this.layout(axis, own), whole = this.whole();
+    const shown = this.drawn && this.drawnAxis === this.axis ? this.window() : [...whole];
+    this.zoomed = (whole[1] - whole[0]) / (shown[1] - shown[0]);
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
       this.folds(axis, own), ...(few && !kept ? this.density(own) : []), this.relations(whole, shown),
       ...[...axis.traces, this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
+    layout.xaxis.range = shown;
     if (axis.days) this.toDays(data, layout, axis);
     const box = this.box.clientWidth, factor = this.factor = box / width;
     const sizes = (value) => (Array.isArray(value) ? value.map((one) => one * factor) : value * factor);
@@ -114,7 +119,7 @@ const Live = {
       for (const [home, key] of [[note, "xshift"], [note, "yshift"], [note.font, "size"]]) if (home[key]) home[key] *= factor;
     layout.font.size *= factor;
     layout.xaxis.tickfont.size *= factor;
-    Object.assign(layout, { height: own.height * factor, width: box, uirevision: this.axis, dragmode: this.zoomed > 1.01 ? "pan" : "zoom" });
+    Object.assign(layout, { height: own.height * factor, width: box, dragmode: this.zoomed > 1.01 ? "pan" : "zoom" });
     this.drawnAxis = this.axis;
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     return dark ? this.recolour({ data, layout }) : { data, layout };
@@ -272,14 +277,14 @@ const Live = {
 
   /** Chart units to milliseconds: only here, so that the file holds no number for a day that nobody knows. */
   toDays(data, layout, axis) {
-    const [left, right] = layout.xaxis.range, [first, last] = axis.days, unit = (last - first) / (right - left);
+    const [left, right] = this.whole(), [first, last] = axis.days, unit = (last - first) / (right - left);
     const day = (x) => (x === null ? null : Math.round(first + (x - left) * unit));
     for (const trace of data) {
       if (trace.base) trace.base = trace.base.map(day);
       trace.x = trace.x.map(trace.base ? (length) => Math.round(length * unit) : day);
     }
     for (const note of layout.annotations) if (note.xref === "x") note.x = day(note.x);
-    Object.assign(layout.xaxis, axis.xaxis, { range: axis.days, minallowed: first, maxallowed: last });
+    Object.assign(layout.xaxis, { range: layout.xaxis.range.map(day) });
   },
 
   /** The stretch of the axis that is shown now, in chart units. */
@@ -318,10 +323,19 @@ const Live = {
     return this.drawn && before !== after ? this.draw() : Promise.resolve();
   },
 
+  /** Show so much of the axis, and nothing beyond its ends. */
+  look(from, to) {
+    const [left, right] = this.whole(), { days } = this.chart.axes[this.axis], long = Math.min(to - from, right - left);
+    const start = Math.min(Math.max(from, left), right - long);
+    const day = (x) => (days ? days[0] + ((x - left) * (days[1] - days[0])) / (right - left) : x);
+    window.Plotly.relayout(this.node, { "xaxis.range": [day(start), day(start + long)] });
+  },
+
   /** After a zoom: a drag now moves what is shown, arrows end on their marks again, and of many marks a few may be shown. */
   moved() {
     this.box.classList.remove("moving");
     const [from, to] = this.window(), [left, right] = this.whole(), zoom = (right - left) / (to - from);
+    if (from < left - 1 || to > right + 1) return this.look(from, to);
     const drag = zoom > 1.01 !== this.zoomed > 1.01, again = (zoom !== this.zoomed && this.links.length) || this.big();
     this.zoomed = zoom;
     if (drag || again) this.draw();
@@ -367,10 +381,8 @@ const Live = {
   /** Show more or less time around the middle; 0 shows all of it. */
   zoom(factor) {
     if (!this.drawn) return;
-    const [left, right] = this.whole(), [from, to] = this.window(), { days } = this.chart.axes[this.axis];
-    const half = Math.min(factor ? ((to - from) / 2) * factor : Infinity, (right - left) / 2);
-    const middle = Math.min(Math.max((from + to) / 2, left + half), right - half);
-    const day = (x) => (days ? days[0] + ((x - left) * (days[1] - days[0])) / (right - left) : x);
-    window.Plotly.relayout(this.node, { "xaxis.range": [day(middle - half), day(middle + half)] });
+    const [from, to] = this.window(), half = factor ? ((to - from) / 2) * factor : Infinity;
+    const [left, right] = this.whole(), most = Math.min(half, (right - left) / 2);
+    this.look((from + to) / 2 - most, (from + to) / 2 + most);
   },
 };
