@@ -209,20 +209,17 @@ const Live = {
 
   /** A copy of a trace, with only some of its events where there are too many, and with ids, heights, colours and hover texts. */
   filled(found, axis, own, few) {
-    const trace = this.copy(found), of = trace.meta.of, heights = of === "event" ? own.y : own.owed, ids = trace.customdata, count = ids.length;
-    const places = few && of === "event" ? [...ids.keys()].filter((at) => few.has(ids[at] ?? ids[at - 1])) : null;
+    const of = found.meta.of, heights = of === "event" ? own.y : own.owed, names = this.chart.ids[of], count = found.customdata.length;
+    const chosen = few && of === "event" && found.meta.kind !== "asof";
+    const places = !chosen ? [...found.customdata.keys()] : few.size ? [...found.customdata.keys()].filter((at) => few.has(found.customdata[at] ?? found.customdata[at - 1])) : [];
     const each = (value) => {
-      if (value === "own") return ids.map((at) => this.chart.colours[of][at]);
-      if (!value || typeof value !== "object") return value;
-      if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, each(one)]));
-      return places && value.length === count ? places.map((at) => value[at]) : value;
+      if (value === "own") return places.map((at) => this.chart.colours[of][found.customdata[at]]);
+      if (Array.isArray(value)) return value.length === count ? places.map((at) => value[at]) : [...value];
+      return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, each(one)])) : value;
     };
-    trace.y = trace.y || ids.map((at) => (at === null ? null : heights[at]));
-    if (trace.meta.kind === "asof") trace.y = [axis.top, own.height - 9];
-    const made = each(trace), names = this.chart.ids[of];
-    for (const home of [made.marker, made.marker && made.marker.line, made.marker && made.marker.pattern, made.textfont])
-      for (const [key, value] of Object.entries(home || {})) if (places && Array.isArray(value) && value.length === count) home[key] = places.map((at) => value[at]);
-    made.customdata = made.customdata.map((at) => (at === null ? null : names[at]));
+    const made = each(found), ids = made.customdata;
+    made.y = made.y || (found.meta.kind === "asof" ? [axis.top, own.height - 9] : ids.map((at) => (at === null ? null : heights[at])));
+    made.customdata = ids.map((at) => (at === null ? null : names[at]));
     if (made.hovertemplate)
       made.hovertext = made.customdata.map((id) => this.name(id, of).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     return made;
