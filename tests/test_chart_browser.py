@@ -77,7 +77,7 @@ def overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
         (a[4], b[4])
         for place, a in enumerate(boxes)
         for b in boxes[place + 1 :]
-        if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 5.5
+        if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 3.5
     ]
 
 
@@ -273,7 +273,7 @@ def test_of_very_many_events_a_window_shows_single_ones(show: Callable[..., Any]
     kinds = "() => Live.node.data.filter((one) => one.x.length).map((one) => one.meta.kind)"
     assert {"may", "sure"} <= set(tab.evaluate(kinds))
     assert tab.locator("#_plot [data-event-id]").count() == 0
-    for _ in range(3):
+    for _ in range(5):
         tab.locator("#_chart-box").press("+")
         tab.wait_for_timeout(500)
     assert not {"may", "sure"} & set(tab.evaluate(kinds))

@@ -90,7 +90,10 @@ def _base(layout: Layout) -> dict[str, Any]:
     made = plot_layout(layout)
     for key in ("annotations", "height"):
         del made[key]
-    for axis, keys in (("xaxis", ("tickvals", "ticktext")), ("yaxis", ("range", "tickvals"))):
+    for axis, keys in (
+        ("xaxis", ("tickvals", "ticktext", "minallowed", "maxallowed")),
+        ("yaxis", ("range", "tickvals")),
+    ):
         for key in keys:
             del made[axis][key]
     del made["margin"]["t"]

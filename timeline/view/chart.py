@@ -12,7 +12,7 @@ from timeline.kinds import FAMILIES
 from timeline.model.block import say
 from timeline.model.event import Event
 from timeline.model.relations import BY_NAME
-from timeline.view.gaps import gaps_of
+from timeline.view.gaps import MOST, gaps_of
 from timeline.view.model import Chart, Lane, Link, Mark, Stretch
 from timeline.when.words import days_words
 
@@ -42,7 +42,7 @@ def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], 
         start=start,
         end=end,
         as_of=as_of,
-        gaps=gaps_of(marks, silences(dated, as_of, len(ids) + 1), as_of, language),
+        gaps=gaps_of(marks, silences(dated, as_of, len(ids) + 1), as_of, language) if len(ids) <= MOST else (),
     )
 
 

@@ -29,9 +29,7 @@ _TOLD = {
 
 
 def gaps_of(marks: tuple[Mark, ...], silences: Iterable[Silence], as_of: date, language: str) -> tuple[Gap, ...]:
-    """Every gap between the bounds of some marks and the as-of day, in time; none if there are too many marks."""
-    if len(marks) > MOST:
-        return ()
+    """Every gap between the bounds of some marks and the as-of day, in time."""
     tongue = language.partition("-")[0]
     tongue = tongue if tongue in _UNITS else "en"
     bounds = {d for m in marks for d in (m.earliest, m.latest, m.end_earliest, m.end_latest) if d is not None}

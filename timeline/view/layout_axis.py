@@ -48,6 +48,8 @@ class Scale:
     @property
     def pixels_a_day(self) -> float:
         """Pixels one day takes where time is to scale."""
+        if not self.folds:
+            return (self.right - self.left) / max(1, (self.end - self.start).days)
         folded = sum((gap.until - gap.since).days for gap, _, _ in self.folds)
         room = self.right - self.left - FOLD * len(self.folds)
         return room / max(1, (self.end - self.start).days - folded)

@@ -1,7 +1,8 @@
 """How many events each lane has along the axis, where there are too many to show one by one.
 
 Two counts a column: the events that certainly lie in it, and all that may. An event that may lie in several columns
-counts in each of them as possible, so nothing is claimed of a day that nobody knows.
+counts in each of them as possible, so nothing is claimed of a day that nobody knows; one with a single bound counts as
+possible at that bound, and one with none at the beginning: counted everywhere they would hide all others.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def density(chart: Chart, lanes: str, scale: Scale, bands: Iterable[tuple[str, L
     for mark in chart.marks:
         low, high = _columns(mark, scale, step)
         lane = lane_of[mark.event]
-        for counts in (certain, possible) if low == high else (possible,):
+        for counts in (certain, possible) if low == high and mark.earliest and mark.latest else (possible,):
             counts[lane][low] += 1
             counts[lane][high + 1] -= 1
     sums = {lane: (tuple(accumulate(certain[lane][:-1])), tuple(accumulate(possible[lane][:-1]))) for lane in certain}
@@ -65,10 +66,8 @@ def density(chart: Chart, lanes: str, scale: Scale, bands: Iterable[tuple[str, L
 
 def _columns(mark: Mark, scale: Scale, step: float) -> tuple[int, int]:
     """The first and the last column the event, or what it began with, may lie in."""
-    low, high = (
-        min(max(int((scale.x(day) - scale.left) / step), 0), COLUMNS - 1) if day else edge
-        for day, edge in ((mark.earliest, 0), (mark.latest, COLUMNS - 1))
-    )
+    first, last = mark.earliest or mark.latest or scale.start, mark.latest or mark.earliest or scale.start
+    low, high = (min(max(int((scale.x(day) - scale.left) / step), 0), COLUMNS - 1) for day in (first, last))
     return low, high
 
 

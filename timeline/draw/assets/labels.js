@@ -10,7 +10,8 @@ const Labels = {
     const at = (x) => ((x - from) / (to - from)) * wide;
     const labels = [...node.querySelectorAll('[data-kind="labels"] .textpoint, [data-kind="owed labels"] .textpoint')];
     for (const label of labels) {
-      label.style.display = "";
+      // The library hides those whose place is outside the window.
+      label.style.display = "inline";
       label.style.translate = "";
     }
     const boxes = labels.map((label) => {

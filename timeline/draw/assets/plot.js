@@ -54,6 +54,9 @@ const Live = {
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
         this.pickLabels();
       }
+      const area = this.node._fullLayout.xaxis, { days } = this.chart.axes[this.axis];
+      // What a double click and the button go back to.
+      [area._rangeInitial0, area._rangeInitial1] = days || this.whole();
       this.drawn = true;
       this.box.classList.add("drawn");
       this.tag();
@@ -94,14 +97,16 @@ const Live = {
   /** The figure of the current lanes and axis: put together, scaled like the static picture, in today's colours. */
   figure() {
     const { width } = this.chart, axis = this.chart.axes[this.axis], own = this.chart.lanes[this.mode][this.axis];
-    const layout = this.layout(axis, own), whole = layout.xaxis.range;
-    const shown = this.drawn && this.drawnAxis === this.axis ? this.window() : whole;
+    const layout = this.layout(axis, own), whole = this.whole();
+    const shown = this.drawn && this.drawnAxis === this.axis ? this.window() : [...whole];
+    this.zoomed = (whole[1] - whole[0]) / (shown[1] - shown[0]);
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
       this.folds(axis, own), ...(few && !kept ? this.density(own) : []), this.relations(whole, shown),
       ...[...axis.traces, this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
+    layout.xaxis.range = shown;
     if (axis.days) this.toDays(data, layout, axis);
     const box = this.box.clientWidth, factor = this.factor = box / width;
     const sizes = (value) => (Array.isArray(value) ? value.map((one) => one * factor) : value * factor);
@@ -114,7 +119,7 @@ const Live = {
       for (const [home, key] of [[note, "xshift"], [note, "yshift"], [note.font, "size"]]) if (home[key]) home[key] *= factor;
     layout.font.size *= factor;
     layout.xaxis.tickfont.size *= factor;
-    Object.assign(layout, { height: own.height * factor, width: box, uirevision: this.axis, dragmode: this.zoomed > 1.01 ? "pan" : "zoom" });
+    Object.assign(layout, { height: own.height * factor, width: box, dragmode: this.zoomed > 1.01 ? "pan" : "zoom" });
     this.drawnAxis = this.axis;
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     return dark ? this.recolour({ data, layout }) : { data, layout };
@@ -204,20 +209,17 @@ const Live = {
 
   /** A copy of a trace, with only some of its events where there are too many, and with ids, heights, colours and hover texts. */
   filled(found, axis, own, few) {
-    const trace = this.copy(found), of = trace.meta.of, heights = of === "event" ? own.y : own.owed, ids = trace.customdata, count = ids.length;
-    const places = few && of === "event" ? [...ids.keys()].filter((at) => few.has(ids[at] ?? ids[at - 1])) : null;
+    const of = found.meta.of, heights = of === "event" ? own.y : own.owed, names = this.chart.ids[of], count = found.customdata.length;
+    const chosen = few && of === "event" && found.meta.kind !== "asof";
+    const places = !chosen ? [...found.customdata.keys()] : few.size ? [...found.customdata.keys()].filter((at) => few.has(found.customdata[at] ?? found.customdata[at - 1])) : [];
     const each = (value) => {
-      if (value === "own") return ids.map((at) => this.chart.colours[of][at]);
-      if (!value || typeof value !== "object") return value;
-      if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, each(one)]));
-      return places && value.length === count ? places.map((at) => value[at]) : value;
+      if (value === "own") return places.map((at) => this.chart.colours[of][found.customdata[at]]);
+      if (Array.isArray(value)) return value.length === count ? places.map((at) => value[at]) : [...value];
+      return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, each(one)])) : value;
     };
-    trace.y = trace.y || ids.map((at) => (at === null ? null : heights[at]));
-    if (trace.meta.kind === "asof") trace.y = [axis.top, own.height - 9];
-    const made = each(trace), names = this.chart.ids[of];
-    for (const home of [made.marker, made.marker && made.marker.line, made.marker && made.marker.pattern, made.textfont])
-      for (const [key, value] of Object.entries(home || {})) if (places && Array.isArray(value) && value.length === count) home[key] = places.map((at) => value[at]);
-    made.customdata = made.customdata.map((at) => (at === null ? null : names[at]));
+    const made = each(found), ids = made.customdata;
+    made.y = made.y || (found.meta.kind === "asof" ? [axis.top, own.height - 9] : ids.map((at) => (at === null ? null : heights[at])));
+    made.customdata = ids.map((at) => (at === null ? null : names[at]));
     if (made.hovertemplate)
       made.hovertext = made.customdata.map((id) => this.name(id, of).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     return made;
@@ -272,14 +274,14 @@ const Live = {
 
   /** Chart units to milliseconds: only here, so that the file holds no number for a day that nobody knows. */
   toDays(data, layout, axis) {
-    const [left, right] = layout.xaxis.range, [first, last] = axis.days, unit = (last - first) / (right - left);
+    const [left, right] = this.whole(), [first, last] = axis.days, unit = (last - first) / (right - left);
     const day = (x) => (x === null ? null : Math.round(first + (x - left) * unit));
     for (const trace of data) {
       if (trace.base) trace.base = trace.base.map(day);
       trace.x = trace.x.map(trace.base ? (length) => Math.round(length * unit) : day);
     }
     for (const note of layout.annotations) if (note.xref === "x") note.x = day(note.x);
-    Object.assign(layout.xaxis, axis.xaxis, { range: axis.days, minallowed: first, maxallowed: last });
+    Object.assign(layout.xaxis, { range: layout.xaxis.range.map(day) });
   },
 
   /** The stretch of the axis that is shown now, in chart units. */
@@ -318,10 +320,19 @@ const Live = {
     return this.drawn && before !== after ? this.draw() : Promise.resolve();
   },
 
+  /** Show so much of the axis, and nothing beyond its ends. */
+  look(from, to) {
+    const [left, right] = this.whole(), { days } = this.chart.axes[this.axis], long = Math.min(to - from, right - left);
+    const start = Math.min(Math.max(from, left), right - long);
+    const day = (x) => (days ? days[0] + ((x - left) * (days[1] - days[0])) / (right - left) : x);
+    window.Plotly.relayout(this.node, { "xaxis.range": [day(start), day(start + long)] });
+  },
+
   /** After a zoom: a drag now moves what is shown, arrows end on their marks again, and of many marks a few may be shown. */
   moved() {
     this.box.classList.remove("moving");
     const [from, to] = this.window(), [left, right] = this.whole(), zoom = (right - left) / (to - from);
+    if (from < left - 1 || to > right + 1) return this.look(from, to);
     const drag = zoom > 1.01 !== this.zoomed > 1.01, again = (zoom !== this.zoomed && this.links.length) || this.big();
     this.zoomed = zoom;
     if (drag || again) this.draw();
@@ -367,10 +378,8 @@ const Live = {
   /** Show more or less time around the middle; 0 shows all of it. */
   zoom(factor) {
     if (!this.drawn) return;
-    const [left, right] = this.whole(), [from, to] = this.window(), { days } = this.chart.axes[this.axis];
-    const half = Math.min(factor ? ((to - from) / 2) * factor : Infinity, (right - left) / 2);
-    const middle = Math.min(Math.max((from + to) / 2, left + half), right - half);
-    const day = (x) => (days ? days[0] + ((x - left) * (days[1] - days[0])) / (right - left) : x);
-    window.Plotly.relayout(this.node, { "xaxis.range": [day(middle - half), day(middle + half)] });
+    const [from, to] = this.window(), half = factor ? ((to - from) / 2) * factor : Infinity;
+    const [left, right] = this.whole(), most = Math.min(half, (right - left) / 2);
+    this.look((from + to) / 2 - most, (from + to) / 2 + most);
   },
 };
