@@ -29,7 +29,7 @@ class Until(Block):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.claim is None) == (self.obligation is None):
-            raise ValueError("write a claim about time, or 'obligation' and its id")
+            raise ValueError("it does not say until when; write a claim about time, or 'obligation' and its id")
         return self
 
 

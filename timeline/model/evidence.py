@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
@@ -158,6 +158,12 @@ class Claim(Block):
     refs: dict[str, Line] = {}
     note: Prose | None = None
 
+    @model_validator(mode="after")
+    def _of_a_field(self) -> Self:
+        if self.value is not None and self.about is None:
+            raise ValueError("'value' without 'about'; say which field it is the value of, or put it into 'says'")
+        return self
+
 
 class Source(Block):
     """A document the case rests on. The archived copy is named by its hash and never published."""
@@ -191,7 +197,7 @@ class Source(Block):
     @classmethod
     def _inside(cls, path: str | None) -> str | None:
         if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
-            raise ValueError("an archive path stays inside the case's folder")
+            raise ValueError("an archive path stays inside the case's folder; write it relative to the case, such as sources/letter.pdf")
         return path
 
     @property

@@ -143,7 +143,7 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
     named, width = _of(n, unit), _of(off, off_unit)
     if "weekday" in (unit, off_unit):
         if unit != off_unit:
-            raise ValueError("working days take a margin in working days")
+            raise ValueError("working days take a margin in working days; write '5 working days ± 1 working day after EVENT'")
         return Amount(_of(max(0, n - off), unit), _of(n + off, unit), named, "plus or minus")
     return Amount(
         _forwards(named.months - width.months, named.days - width.days),
@@ -156,7 +156,7 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
 def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
     """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
     if amount.named.weekdays:
-        raise ValueError("a length is counted in days, weeks, months or years, not in working days")
+        raise ValueError("a length is not counted in working days; write it in days, weeks, months or years")
     least = _forwards(amount.least.months, amount.least.days - 1)
     most = amount.most and Distance(amount.most.months, amount.most.days - 1)
     return least, most
