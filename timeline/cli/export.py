@@ -46,10 +46,10 @@ def _chosen(_: click.Context, __: click.Parameter, value: str) -> Format:
 @click.option(
     "--for",
     "audience",
-    type=click.Choice(["public", "internal"]),
+    metavar="PROFILE",
     default="public",
     show_default=True,
-    help="internal shows every name, and says so in the file.",
+    help="public, legal, internal (shows every name, and says so) or a profile of the case's own.",
 )
 @as_of_option
 @known_on_option
@@ -89,6 +89,8 @@ def export(
         stages.write(output, data, apart_from=examined.files)
     except CaseError as error:
         stop(error.problems)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--for") from None
     except MissingError as error:
         click.echo(f"{form.name}: {error}", err=True)
         raise SystemExit(2) from None

@@ -1,6 +1,6 @@
 """A record as one JSON document: a case file in the one-file form, which ``timeline.load`` reads again.
 
-Nothing is lost but notes, which are the curator's own. Knows nothing of dates that were solved.
+Nothing is lost but notes and who reviewed a name, which are the newsroom's own. Knows no solved dates.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from timeline.exports.material import Made, Material, as_made
 from timeline.model.block import Block
 from timeline.model.record import Record
 
+KEPT_BACK = ("note", "reviewed_by", "reviewed_on")
+"""Fields that are the newsroom's own: they stay in the case file, whoever an export is for."""
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -34,8 +36,8 @@ def written_as(block: Block) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """A value of the model as text, numbers, lists and mappings."""
     if isinstance(value, Block):
-        named = ((info.alias or name, name) for name, info in type(value).model_fields.items() if name != "note")
-        typed = ((alias, getattr(value, name)) for alias, name in named if value.typed(name))
+        named = ((info.alias or name, name) for name, info in type(value).model_fields.items())
+        typed = ((alias, getattr(value, name)) for alias, name in named if value.typed(name) and name not in KEPT_BACK)
         return {alias: plain(inner) for alias, inner in typed if inner is not None}
     if isinstance(value, tuple):
         return [plain(inner) for inner in value]

@@ -13,6 +13,8 @@ from timeline.dating import Dated
 from timeline.view import View
 
 INTERNAL = "This is an internal copy: names are shown that are withheld from the public. Do not publish it."
+LIMITED = "This copy was made for “{}”."
+KEPT = "Names withheld from the public may be in it: do not publish it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,10 @@ class Material:
 
     @property
     def notice(self) -> str:
-        """What every export for insiders says of itself; empty for the public's."""
-        return INTERNAL if self.view.audience == "internal" else ""
+        """What an export that is not for publication says of itself; empty for one that is."""
+        if self.view.audience == "internal":
+            return INTERNAL
+        return f"{LIMITED.format(self.view.audience)} {KEPT}" if self.view.confidential else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.exports.cells import cell, field_cell, neutral
+from timeline.exports.document import KEPT_BACK
 from timeline.exports.material import Made, Material, as_made
 from timeline.model.block import Block
 
 MARK = "timeline:"
 """What the heading of the first column begins with in every table of ours."""
-_INTERNAL = "(internal copy)"
+_LIMITED = "(not for publication)"
 
 Worked = Mapping[str, Callable[[str], str]]
 """Columns that are worked out: heading, and the cell for an id."""
@@ -70,7 +71,7 @@ def every_table(material: Material) -> tuple[Table, ...]:
 
 def _table(material: Material, kind: str, blocks: Iterable[Block], worked: Worked, without: tuple[str, ...]) -> Table:
     listed = list(blocks)
-    columns = _columns(listed, ("id", "note", *without))
+    columns = _columns(listed, ("id", *KEPT_BACK, *without))
     worked = {**worked, **_warning(material)}
     rows = []
     for block in listed:
@@ -97,7 +98,7 @@ def _claims(material: Material) -> Table:
     """One row a claim, named by the kind and id of what it stands on and its place there, from 1."""
     record = material.dated.record
     claims = list(record.claims())
-    columns = _columns([claim for *_, claim in claims], ("note",))
+    columns = _columns([claim for *_, claim in claims], KEPT_BACK)
     warning = _warning(material)
     rows = [
         (f"{kind} {id_} {number + 1}", *(field_cell(claim, name) for name in columns.values()), *_cells(warning))
@@ -109,14 +110,14 @@ def _claims(material: Material) -> Table:
 def _head(material: Material) -> Table:
     """What stands at the top of the case: a row a field."""
     head = material.dated.record.head
-    names = [name for name in type(head).model_fields if name != "note" and head.typed(name)]
+    names = [name for name in type(head).model_fields if name not in KEPT_BACK and head.typed(name)]
     rows = [(name, cell(getattr(head, name)), *_cells(_warning(material))) for name in names]
     return Table("case", (f"{MARK}case", "value", *_warning(material)), tuple(rows))
 
 
 def _warning(material: Material) -> Worked:
     """A column that says of every row that it is not for the public."""
-    return {_INTERNAL: lambda _: "do not publish"} if material.notice else {}
+    return {_LIMITED: lambda _: material.notice} if material.notice else {}
 
 
 def _cells(worked: Worked) -> tuple[str, ...]:
