@@ -383,7 +383,13 @@ def test_working_days_are_counted_from_monday_to_friday():
         ("about 10 days after 2019-07-01", "2019-07-09 2019-07-13"),
         ("about 24 months after 2019-07-15", "2021-03-15 2021-11-15"),
         ("about a year after 2019-07-15", "2020-01-15 2021-07-15"),
-        ("about a month after 2019-07-01", "2019-07-16 2019-09-01"),
+        ("about a month after 2019-07-01", "2019-07-14 2019-09-01"),
+        # nor narrower than the amount without the word
+        ("about a week after 2019-07-01", "2019-07-04 2019-07-15"),
+        ("a week after 2019-07-01", "2019-07-04 2019-07-12"),
+        ("a month after 2019-02-01", "2019-02-14 2019-03-16"),
+        ("about a month after 2019-02-01", "2019-02-14 2019-04-01"),
+        ("about a day after 2019-07-01", "2019-07-02 2019-07-03"),
         # limits
         ("within 6 days before 2018-01-25", "2018-01-19 2018-01-25"),
         ("at least 2 weeks after 2019-07-01", "2019-07-15 .."),
