@@ -29,7 +29,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench screenshots browser node bundle clean
+.PHONY: help demo test check format bench golden screenshots browser node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ format: $(DEV) ## put the code in the house format
 
 bench: $(PEERS) bundle ## measure speed and size as ratios against other tools
 	$(BIN)/python -m tests.bench
+
+golden: $(DEV) ## accept what the charts of the examples have become; read the difference before you commit it
+	$(PYTEST) -q tests/test_golden_views.py --update-golden
 
 screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
 	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)
