@@ -229,6 +229,8 @@ def test_a_silence_is_where_certainly_nothing_happened_and_says_how_long_it_can_
         ("meet after 2021-01-20", False),
         ("adopt 2021-01-04/2021-05-01", True),
         ("adopt 2021-01-04/2021-02-10", False),
+        ("adopt [start on 2021-01-04, end after 2021-01-20]", True),
+        ("adopt [start on 2021-01-04, end between 2021-01-20 and 2021-05-01]", False),
     ],
 )
 def test_what_may_have_broken_a_silence_has_broken_it(case, row, silent):

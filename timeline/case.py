@@ -214,6 +214,15 @@ class Case:
 
         return figure(build.view_of(self._examined, audience=audience), lanes=lanes, axis=axis)
 
+    def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
+        """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.
+
+        ValueError where fewer than two provisions with a number were assessed.
+        """
+        from timeline.draw.strip import strip
+
+        return strip(build.view_of(self._examined, audience=audience, as_of=as_of))
+
     def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
         """Write the published page; the old file stays whole if anything is wrong."""
         text = build.render(self._examined, audience=audience, as_of=as_of, name=Path(path).name)
