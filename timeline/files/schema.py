@@ -224,5 +224,5 @@ def _with_names(schema: Schema) -> Schema:
 def _meanings(listed: list[str]) -> Schema:
     """What the words of a list mean, where a table says so."""
     table = next((table for table in _TABLES if list(table) == listed), _MISREAD)
-    found = [table.get(word, "") for word in listed]
+    found = [table.get(word, "").replace("``", "'") for word in listed]
     return {"enumDescriptions": found} if any(found) else {}

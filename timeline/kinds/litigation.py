@@ -72,7 +72,7 @@ class LawsuitFiled(Event):
     @model_validator(mode="after")
     def _names_a_court(self) -> Self:
         if not self.court and not self.court_unstated:
-            raise ValueError("the court is missing; give 'court', or 'court_unstated: true' where the source does not say which")
+            raise ValueError("the court is missing; give 'court', or 'court_unstated: true' where no source says")
         return self
 
 

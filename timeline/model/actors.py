@@ -106,11 +106,11 @@ class Actor(Block):
     def _fits_its_kind(self) -> Self:
         for field, kinds in _ONLY.items():
             if field in self.model_fields_set and self.kind not in kinds:
-                raise ValueError(f"'{field}' belongs to a {' or '.join(kinds)}, not to a {self.kind}; leave it out, or change 'kind'")
+                raise ValueError(f"'{field}' belongs to a {' or '.join(kinds)}, not to a {self.kind}; leave it out")
         if self.kind == "tenure" and not (self.person and self.office):
             raise ValueError("a tenure says which person held which office; give 'person' and 'office'")
         if self.kind == "placeholder" and self.reason is None:
             raise ValueError("a placeholder needs 'reason'; write unknown or unnamed")
         if self.kind != "tenure" and self.name is None and self.label is None:
-            raise ValueError(f"a {self.kind} needs a 'name' or a 'label'; a label is what readers see where a name is withheld")
+            raise ValueError(f"a {self.kind} needs a 'name' or a 'label'; readers see one of them")
         return self

@@ -197,7 +197,7 @@ class Source(Block):
     @classmethod
     def _inside(cls, path: str | None) -> str | None:
         if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
-            raise ValueError("an archive path stays inside the case's folder; write it relative to the case, such as sources/letter.pdf")
+            raise ValueError("an archive path stays inside the case's folder; write it like sources/letter.pdf")
         return path
 
     @property
