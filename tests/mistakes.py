@@ -168,7 +168,7 @@ def ids_misspelt(sheet: Sheet) -> Iterator[Mistake]:
     for leaf in sheet.leaves:
         for node in leaf.scalars():
             start, _ = typed(node)
-            words = [found for found in re.finditer(r"[a-z][a-z0-9.-]*", node.value)]
+            words = list(re.finditer(r"[a-z][a-z0-9.-]*", node.value))
             if leaf.refers or leaf.key in BY_NAME or leaf.key == "fulfils" or leaf.takes(Citation):
                 words = words[:1]
             elif _is_time(leaf):
@@ -188,7 +188,9 @@ def ids_defined_misspelt(sheet: Sheet) -> Iterator[Mistake]:
         if (len(leaf.path) == 2 and leaf.path[0] in SECTIONS) or leaf.path[:-1] == ("threads",):
             yield sheet.put("an id misspelt where it is given", leaf, place, _cut(leaf.key), leaf.key)
         elif leaf.key == "id":
-            yield sheet.put("an id misspelt where it is given", leaf, typed(leaf.value), _cut(leaf.value.value), leaf.value.value)
+            yield sheet.put(
+                "an id misspelt where it is given", leaf, typed(leaf.value), _cut(leaf.value.value), leaf.value.value
+            )
 
 
 def ids_of_another_kind(sheet: Sheet) -> Iterator[Mistake]:
@@ -235,7 +237,9 @@ def quotes_altered(sheet: Sheet) -> Iterator[Mistake]:
     for leaf in sheet.leaves:
         if leaf.key == "quote":
             start, _ = typed(leaf.value)
-            found = max(re.finditer(r"\w{2,}", sheet.text[start : leaf.value.end_mark.index]), key=lambda word: len(word[0]))
+            found = max(
+                re.finditer(r"\w{2,}", sheet.text[start : leaf.value.end_mark.index]), key=lambda word: len(word[0])
+            )
             place = (start + found.start(), start + found.end())
             yield sheet.put("a quote altered", leaf, place, "somewhat", "quote")
             if " " in leaf.value.value:
@@ -280,7 +284,9 @@ def days_altered(sheet: Sheet) -> Iterator[Mistake]:
                     moved = f"{int(day[1]) + years}-{day[2]}-{day[3]}"
                     yield sheet.put("a day moved beyond its bounds", leaf, place, moved, moved)
             elif _is_time(leaf) and (word := re.match(r"[a-z]+", node.value)) and " " in node.value:
-                yield sheet.put("words about time misspelt", leaf, (start, start + word.end()), _cut(word[0]), node.value)
+                yield sheet.put(
+                    "words about time misspelt", leaf, (start, start + word.end()), _cut(word[0]), node.value
+                )
 
 
 def numbers_altered(sheet: Sheet) -> Iterator[Mistake]:

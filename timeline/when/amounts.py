@@ -140,7 +140,9 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
     named, width = _of(n, unit), _of(off, off_unit)
     if "weekday" in (unit, off_unit):
         if unit != off_unit:
-            raise ValueError("working days take a margin in working days; write '5 working days ± 1 working day'")
+            raise ValueError(
+                "working days take a margin in working days; write '5 working days ± 1 working day after EVENT'"
+            )
         return Amount(_of(max(0, n - off), unit), _of(n + off, unit), named, "plus or minus")
     return Amount(
         _forwards(named.months - width.months, named.days - width.days),
