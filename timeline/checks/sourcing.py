@@ -84,7 +84,7 @@ def allegations_have_a_speaker(record: Record) -> Iterator[Problem]:
     }
     for kind, id_, index, claim in record.claims():
         if claim.by is None and claim.form in _SPEAKING:
-            message = f"{kind} {quoted(id_)}: claim {index + 1} is a {claim.form}, and nobody is named who says so"
+            message = f"{kind} {quoted(id_)}: claim {index + 1} ({claim.form}): nobody is named who says so"
             hint = "add 'by'; a speaker whom the source leaves unnamed is an actor of the kind placeholder"
             yield Problem(claim.at, "unattributed", message, hint, "warning")
     for event in record.events.values():
