@@ -29,7 +29,7 @@ LEVELS = (
     ("draw",),
     ("exports",),
     ("build",),
-    ("case",),
+    ("case", "returns"),
     ("notebook", "store", "preview"),
     ("timeline",),
     ("cli",),

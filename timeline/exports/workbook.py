@@ -18,6 +18,8 @@ from timeline.exports.tables import Table, every_table
 
 MOST = 32_767
 """Characters that a cell can hold."""
+TOO_LONG = "(too long for a cell: "
+"""What such a cell begins with; read back, it says nothing."""
 _FIRST = (1980, 1, 1, 0, 0, 0)
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"title": 44, "summary": 50, "says": 60, "value": 60, "(date in words)": 36, "when": 30}
@@ -79,7 +81,7 @@ def held(text: str) -> str:
     'bell _x0007_'
     """
     coded = _CODED.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
-    return coded if len(coded) <= MOST else f"(too long for a cell: {len(text)} characters; export to json has them)"
+    return coded if len(coded) <= MOST else f"{TOO_LONG}{len(text)} characters; export to json has them)"
 
 
 def _steady(data: bytes) -> bytes:
