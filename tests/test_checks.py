@@ -465,7 +465,7 @@ TABLE = [
     ),
     (
         "allegations_have_a_speaker", "unattributed", "warning",
-        "event 'a': claim 1 (quote): nobody is named who says so", "placeholder",
+        "event 'a': claim 1 is a quote, and nobody is named who says so", "placeholder",
         f"events:\n  a: {{{MOVE}, claims: [▸{{says: X, form: quote, cites: s1}}]}}",
         ("{says", "{by: mayor, says"),
     ),
