@@ -35,7 +35,7 @@ CASE = """
         # when, as the report has it
         when:
           - {claim: about seven months before ruling, cites: s1 L2}
-          - before publication
+          - {claim: before publication, cites: s1}
         cites: [s1 L2, s2 p.3]  # two
         claims:
           - {id: one, by: mayor, says: it is so, cites: s1 L3}

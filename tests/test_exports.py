@@ -40,7 +40,7 @@ CASE = """
         title: A, b; "c"
         speaker: mayor
         channel: interview
-        when: [{claim: about seven months before ruling, cites: s1 L2}, before publication]
+        when: [{claim: about seven months before ruling, cites: s1 L2}, {claim: before publication, cites: s1}]
         cites: [s1 L2, {source: s2, at: p.3, quote: "so, he said"}]
         claims: [{id: one, by: mayor, says: it is so, cites: s1 L3}, {by: city, says: it is not, stance: denies, contradicts: one, cites: s2 p.3}]
         refs: {docket: =1+1}
@@ -83,7 +83,7 @@ def test_csv_has_a_row_an_event_and_columns_named_as_the_fields(out):
     assert moved["title"] == 'A, b; "c"'
     assert json.loads(moved["when"]) == [
         {"claim": "about seven months before ruling", "cites": "s1 L2"},
-        "before publication",
+        {"claim": "before publication", "cites": "s1"},
     ]
     assert json.loads(moved["refs"]) == {"docket": "=1+1"}
     assert rows["ruling"]["relief_ordered"] == "return_to_duty; back_pay"
@@ -141,7 +141,10 @@ def test_the_chronology_gives_dates_as_stated_bounds_status_and_places(out):
     lines = out("md").decode().splitlines()
     rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if re.match(r"\| \d", line)]
     moved = next(row for row in rows if 'A, b; "c"' in row)
-    assert moved[1] == r"about seven months before no. 2, \[1\] line 2<br>before publication<br>(about October 2020)"
+    assert (
+        moved[1]
+        == r"about seven months before no. 2, \[1\] line 2<br>before publication, \[1\]<br>(about October 2020)"
+    )
     assert moved[2:4] == ["2020-09-01", "2020-11-30"]
     assert moved[5:] == ["occurred; accounts differ", r"\[1\] line 2; \[2\] page 3"]
     assert next(row for row in rows if "Lost" in row)[2:6] == ["not known", "not known", "Lost", "did not happen"]

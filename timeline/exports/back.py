@@ -27,7 +27,7 @@ _SECTIONS = {"event": "events", "source": "sources", "actor": "actors", "obligat
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field of which a table says something else than the case; ``value`` is YAML on one line, None to take it away."""
+    """A field of which a table says something else than the case; ``value`` is YAML on one line, None for no field."""
 
     row: int
     what: str

@@ -64,8 +64,8 @@ def _short(value: Any) -> Any:
     written = plain(value)
     if isinstance(value, Citation) and set(written) <= {"source", "at"}:
         return " ".join(written.values())
-    if isinstance(value, Due) and not written:
-        return "unspecified"
+    if not isinstance(written, dict):
+        return written
     for cls, fields in _SHORT:
         if isinstance(value, cls) and len(written) == 1 and set(written) <= set(fields):
             return str(next(iter(written.values())))

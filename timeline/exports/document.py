@@ -11,6 +11,7 @@ from typing import Any
 
 from timeline.exports.material import Made, Material, as_made
 from timeline.model.block import Block
+from timeline.model.obligation import Due
 from timeline.model.record import Record
 
 KEPT_BACK = ("note", "reviewed_by", "reviewed_on")
@@ -38,7 +39,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Block):
         named = ((info.alias or name, name) for name, info in type(value).model_fields.items())
         typed = ((alias, getattr(value, name)) for alias, name in named if value.typed(name) and name not in KEPT_BACK)
-        return {alias: plain(inner) for alias, inner in typed if inner is not None}
+        written = {alias: plain(inner) for alias, inner in typed if inner is not None}
+        return written if written or not isinstance(value, Due) else "unspecified"
     if isinstance(value, tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, dict):
