@@ -25,6 +25,7 @@ from timeline.version import __version__
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
     from timeline.exports import Format
     from timeline.view import View
+    from timeline.view.changes import Change
 
 
 TOOL = f"accountability-timeline {__version__}"
@@ -232,13 +233,35 @@ def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | d
     return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
 
 
+def changes(old: Examined, new: Examined, *, audience: Audience = "public") -> tuple[Change, ...]:
+    """What changed between two versions of a case, in a reader's words, with the names that their readers may see.
+
+    Whoever is withheld in the new version is withheld in what is told of the old one too.
+    """
+    from timeline.view.changes import changes as told
+
+    if old.dated is None or new.dated is None:
+        raise CaseError([*old.problems, *new.problems])
+    private = {**old.dated.record.private, **new.dated.record.private}
+    after = redact(new.dated.record.with_private(private), audience)
+    before = redact(old.dated.record.with_private(private), audience)
+    then = replace(old.dated, record=before.record.mapped(after.clean))
+    now = replace(new.dated, record=after.record)
+    days = as_of_day(then.record, None), as_of_day(now.record, None)
+    return told(then, now, days)
+
+
 def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
     from timeline.view import Extras, build_view
     from timeline.view.notes import notes
 
     if examined.dated is None:
         raise CaseError(examined.problems)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = examined.dated
+    if redacted.values:  # why a date is what it is quotes sources too
+        reasons = [replace(reason, cites=redacted.clean(reason.cites)) for reason in dated.compiled.reasons]
+        dated = replace(dated, compiled=replace(dated.compiled, reasons=reasons))
+    dated = replace(dated, record=redacted.record)
     at_hand = examined.copies.copies
     copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(

@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("open", "owed:open_", "What is still owed on a day, by whom and for how long."),
     ("elapsed", "owed:elapsed", "How many days lie between A and B, as a range."),
     ("sources", "sources:sources", "Which source supports what, and whether its copy bears it out."),
+    ("diff", "diff:diff", "What changed between two versions of a case."),
     ("types", "vocabulary:types", "The vocabulary: event types, fields, relations, statuses."),
     ("schema", "vocabulary:schema", "The JSON Schema of a case file, for editors."),
 )

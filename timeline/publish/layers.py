@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-f
 _FOLD = re.compile(r"=?\r?\n[ \t]|=\r?\n")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]{8,})*")
-_BASE85 = re.compile(r"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~,-]{100,}")
+_BASE85 = re.compile(r"ABzY8[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~,-]{40,}")  # as gzip begins
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -122,11 +122,10 @@ def _packed(text: str, depth: int) -> Iterator[tuple[str, str]]:
                 yield from _read("in base64", binascii.a2b_base64(whole), depth)
     for run in dict.fromkeys(_BASE85.findall(text)):
         try:
-            raw = base64.b85decode(run.replace(",", "<"))
+            raw = base64.b85decode(run[: len(run) // 5 * 5].replace(",", "<"))
         except ValueError:
             continue
-        if raw[:2] == b"\x1f\x8b":
-            yield from _read("in base85", raw, depth)
+        yield from _read("in base85", raw, depth)
 
 
 def _read(form: str, raw: bytes, depth: int) -> Iterator[tuple[str, str]]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from timeline.publish import layers
-from timeline.publish.spelling import folded, plainly, unspaced, words
+from timeline.publish.spelling import folded, plainly, standing, unspaced, words
 from timeline.publish.values import AS_WRITTEN, Value
 
 _BETWEEN = r"(?:[^\w+]|_){1,6}"
 _GEOMETRY = re.compile(r"\s(?:d|x|y|[xy][12]|c[xy]|r[xy]?|points|transform|style|width|height|viewbox)=[\"'][^\"']*$")
 _BARE = re.compile(r"(?:\"\s*:|\d\s*,)\s*-?$")
 _CUE = re.compile(r"(?:badge|shield|star|\bno|nr|number|numero|\bid|serial|placa|#)\W{0,3}$")
+_WORD = re.compile(r"[^\W_]+")
 _NEAR = 30
 
 
@@ -34,13 +35,32 @@ class Leak:
     """Where, in words: "line 12, in the element 'ruling'"."""
 
 
-@dataclass(frozen=True, eq=False)
 class _Needle:
-    """A value, and the patterns that show it as a word of its own."""
+    """A value, and the patterns that show it as a word of its own; they are made only where its letters are."""
 
-    value: Value
-    squeezed: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...] = field(repr=False)
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self.words = words(value.text)
+        self.literal = not self.words or unspaced(value.text)
+        self.squeezed = _squeezed(value.text) if self.literal else "".join(self.words)
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+        """(how the words are parted, how it starts, the pattern), the plainest first."""
+        whole = folded(self.value.text)
+        if self.literal:
+            return (("", whole, re.compile(re.escape(whole))),)
+        spelt, start = [re.escape(word) for word in self.words], self.words[0]
+        if self.value.kind == "number":
+            return (("", start, re.compile(rf"(?<![\w.,]){_BETWEEN.join(spelt)}(?![\w%]|[.,]\d)")),)
+        first, last = (r"(?<![^\W\d_])" if start.isalpha() else r"(?<!\w)"), r"(?![^\W\d_])"
+        found = [
+            ("", whole, re.compile(rf"(?<!\w){re.escape(whole)}(?!\w)")),
+            ("with dashes", start, re.compile(rf"{first}{_BETWEEN.join(spelt)}{last}")),
+        ]
+        if len(spelt) > 1 and len(self.squeezed) > 7:
+            found.append(("run together", self.squeezed, re.compile(self.squeezed)))
+        return tuple(found)
 
 
 class Search:
@@ -60,13 +80,16 @@ class Search:
     def _needles(self) -> dict[str, list[_Needle]]:
         """By the longest word of each: where that is not, none of them can be."""
         found: dict[str, list[_Needle]] = {}
-        for needle in map(_needle, self._wanted):
-            found.setdefault(max(words(needle.value.text), key=len, default=needle.squeezed), []).append(needle)
+        for needle in map(_Needle, self._wanted):
+            found.setdefault(max(needle.words, key=len, default=needle.squeezed), []).append(needle)
         return found
 
     @cached_property
-    def _words(self) -> list[tuple[Value, str, re.Pattern[str]]]:
-        return [(value, value.text, re.compile(rf"(?<!\w){re.escape(value.text)}(?!\w)")) for value in self._exact]
+    def _exact_by_first(self) -> dict[str, list[Value]]:
+        found: dict[str, list[Value]] = {}
+        for value in self._exact:
+            found.setdefault(next(iter(_WORD.findall(value.text)), ""), []).append(value)
+        return found
 
     def text(self, text: str, *, skip: Iterable[str] = (), own: frozenset[str] = frozenset()) -> tuple[Leak, ...]:
         """Every withheld value in a text, once each, with how it is written.
@@ -101,6 +124,11 @@ class Search:
             if needle.squeezed in squeezed
         }
 
+    def _written(self, text: str, own: frozenset[str]) -> set[Value]:
+        """Parts of names of which at least the first word stands in a text."""
+        seen = self._exact_by_first.keys() & set(_WORD.findall(text)) if self._exact else ()
+        return {value for first in seen for value in self._exact_by_first[first] if value.text not in own}
+
     def _all(self, readings: Iterable[tuple[str, str]], whole: str, own: frozenset[str]) -> tuple[Leak, ...]:
         if not self._wanted and not self._exact:
             return ()
@@ -125,13 +153,13 @@ class Search:
     ) -> Iterator[tuple[Value, str, str, int, int]]:
         """(value, form, text in which it stands, start, end), each value once."""
         done: set[_Needle] = set()
-        exact = [row for row in self._words if row[1] not in own]
+        written: set[Value] = set()
         for form, text in readings:
-            for row in list(exact):
-                found = row[2].search(text) if row[1] in text else None
-                if found:
-                    exact.remove(row)
-                    yield row[0], "as written" if form == "as text" else form, text, found.start(), found.end()
+            for value in sorted(self._written(text, own) - written, key=lambda value: value.text):
+                start = next(standing(text, value.text), -1)
+                if start >= 0:
+                    written.add(value)
+                    yield value, "as written" if form == "as text" else form, text, start, start + len(value.text)
             squeezed = _squeezed(text)
             likely = self._likely(squeezed) - done
             plain = folded(text) if likely else ""
@@ -156,30 +184,15 @@ def scan(
     return Search(wanted).text(text, skip=skip)
 
 
-def _needle(value: Value) -> _Needle:
-    spelt = [re.escape(word) for word in words(value.text)]
-    if not spelt or unspaced(value.text):
-        literal = folded(value.text)
-        return _Needle(value, _squeezed(value.text), (("", re.compile(re.escape(literal))),))
-    if value.kind == "number" or value.text.strip().isdigit():
-        pattern = re.compile(rf"(?<![\w.,]){_BETWEEN.join(spelt)}(?![\w%]|[.,]\d)")
-        return _Needle(value, "".join(words(value.text)), (("", pattern),))
-    first, last = (r"(?<![^\W\d_])" if spelt[0].isalpha() else r"(?<!\w)"), r"(?![^\W\d_])"
-    patterns = [
-        ("", re.compile(rf"(?<!\w){re.escape(folded(value.text))}(?!\w)")),
-        ("with dashes", re.compile(rf"{first}{_BETWEEN.join(spelt)}{last}")),
-    ]
-    if len(spelt) > 1 and len("".join(spelt)) > 7:
-        patterns.append(("run together", re.compile("".join(spelt))))
-    return _Needle(value, "".join(words(value.text)), tuple(patterns))
-
-
 def _hit(needle: _Needle, plain: str) -> tuple[str, tuple[int, int]] | None:
     """How the value stands in a text, and where; None if only its letters do, as parts of other words."""
-    for how, pattern in needle.patterns:
-        for found in pattern.finditer(plain):
-            if needle.value.kind != "number" or _is_said(plain, found.start(), found.end()):
+    for how, start, pattern in needle.patterns:
+        place = plain.find(start)
+        while place >= 0:
+            found = pattern.match(plain, place)
+            if found and (needle.value.kind != "number" or _is_said(plain, *found.span())):
                 return how, found.span()
+            place = plain.find(start, place + 1)
     return None
 
 
