@@ -195,7 +195,7 @@ def test_with_redaction_off_the_same_search_finds_every_plant(
         assert {f"person-{index}" for index in shown} <= leaks
         count["planted"] += len(suite.names)
         count["shown"] += len(shown)
-    assert count["shown"] > CASES * 20, "a page shows a good part of what is planted"
+    assert count["shown"] > CASES * 15, "a page shows a good part of what is planted"
     with capsys.disabled():
         print(
             f"\nredaction off: {count['planted']} of {count['planted']} planted names found in the data, "
