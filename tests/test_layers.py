@@ -29,7 +29,7 @@ LEVELS = (
     ("draw",),
     ("exports",),
     ("build",),
-    ("case", "returns"),
+    ("case", "published", "returns"),
     ("notebook", "store", "preview"),
     ("timeline",),
     ("cli",),

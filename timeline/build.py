@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
 from timeline.publish import Audience, Leak, Redacted, known_on, redact
+from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
@@ -169,8 +171,9 @@ def render(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    text = page(_view(examined, redacted, audience, as_of), library=library)
     carried = () if library == "none" else (packed(library),)
+    made_of = _manifest(examined, redacted, audience, as_of, carried)
+    text = page(_view(examined, redacted, audience, as_of), library=library, manifest=made_of.to_json())
     prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
     return text
 
@@ -188,7 +191,7 @@ def export(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
     read = "\n".join(made.texts)
     prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
@@ -257,11 +260,7 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
 
     if examined.dated is None:
         raise CaseError(examined.problems)
-    dated = examined.dated
-    if redacted.values:  # why a date is what it is quotes sources too
-        reasons = [replace(reason, cites=redacted.clean(reason.cites)) for reason in dated.compiled.reasons]
-        dated = replace(dated, compiled=replace(dated.compiled, reasons=reasons))
-    dated = replace(dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     at_hand = examined.copies.copies
     copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(
@@ -273,8 +272,45 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
         examined.accepted,
         like_public=not redacted.confidential,
         known=examined.known,
+        whole=_whole(examined, audience),
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
+
+
+def _whole(examined: Examined, audience: Audience) -> Dated | None:
+    """Everything the case knows, as its readers may see it; None where the page shows all of it."""
+    if examined.whole is None or examined.known is None:
+        return None
+    return date_record(redact(examined.whole, audience).record)
+
+
+def _shown(dated: Dated, redacted: Redacted) -> Dated:
+    """The dates with the record as its readers may see it; why a date is what it is quotes sources too."""
+    if redacted.values:
+        reasons = [replace(reason, cites=redacted.clean(reason.cites)) for reason in dated.compiled.reasons]
+        dated = replace(dated, compiled=replace(dated.compiled, reasons=reasons))
+    return replace(dated, record=redacted.record)
+
+
+def _manifest(
+    examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None, carried: Sequence[str]
+) -> Manifest:
+    """What a page of an examined case is made of."""
+    from timeline.view.notes import accepted_words
+
+    base = examined.folder or examined.path.parent
+    options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
+    if examined.known is not None:
+        options["known_on"] = examined.known.isoformat()
+    return Manifest(
+        tool=TOOL,
+        options=options,
+        library=hashlib.sha256(carried[0].encode()).hexdigest() if carried else "none",
+        inputs=hashes_of(examined.files, base, redacted.clean),
+        copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},
+        private=bool((examined.whole or redacted.record).private),
+        accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
+    )
 
 
 def seal(examined: Examined) -> dict[str, str]:

@@ -51,12 +51,12 @@ class Download:
 __all__ = ["Download", "link", "packed", "page"]
 
 
-def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = ()) -> str:
+def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = (), manifest: str = "") -> str:
     """The published page of a view.
 
     ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
     the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
-    that keeps its static chart.
+    that keeps its static chart. ``manifest`` is JSON about how the page was made, kept in it.
     """
     words = Words(view.language)
     script = _script()
@@ -81,6 +81,7 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         data=Markup(_json(_data(view, words, library))),  # noqa: S704 - cannot close its element
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
         bundle=None if library == "none" else about(library),
+        manifest=Markup(manifest),  # noqa: S704 - JSON that cannot close its element
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
     )
     return str(text)

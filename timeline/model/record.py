@@ -87,11 +87,11 @@ class Record:
         self.events: Mapping[str, Event] = MappingProxyType(dict(events))
         self.obligations: Mapping[str, Obligation] = MappingProxyType(dict(obligations))
 
-    def with_private(self, private: Mapping[str, Private]) -> Record:
+    def with_private(self, private: Mapping[str, Private]) -> "Record":
         """The same record, with what another ``private.yaml`` says."""
         return Record(self.head, self.sources, self.actors, self.events, self.obligations, self.broken, private)
 
-    def mapped(self, change: Callable[[Any], Any]) -> Record:
+    def mapped(self, change: Callable[[Any], Any]) -> "Record":
         """The record with every block, the head included, put through a function; ids stay, private names go."""
         sources, actors, events, obligations = (
             {id_: change(block) for id_, block in table.items()} for _, table in self._tables()

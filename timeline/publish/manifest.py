@@ -12,6 +12,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 _ELEMENT = re.compile(r'<script type="application/json" id="_manifest">(.*?)</script>', re.DOTALL)
@@ -41,15 +43,16 @@ class Manifest:
         return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def hashes(files: Iterable[tuple[str, bytes]], clean: Callable[[str], str]) -> dict[str, str]:
-    """SHA-256 by file name; names as readers may see them, told apart if two become one."""
+def hashes_of(files: Iterable[Path], folder: Path, clean: Callable[[str], str]) -> dict[str, str]:
+    """SHA-256 by file, its name counted from the folder and as readers may see it; line ends count as one byte."""
     found: dict[str, str] = {}
-    for name, raw in files:
-        shown, number = clean(name), 1
+    for file in files:
+        name = clean(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
+        number, shown = 1, name
         while shown in found:
             number += 1
-            shown = f"{clean(name)} ({number})"
-        found[shown] = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
+            shown = f"{name} ({number})"
+        found[shown] = hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
     return found
 
 
@@ -69,10 +72,22 @@ def manifest_in(page: str) -> dict[str, Any] | None:
     return read if isinstance(read, dict) and {"tool", "options", "inputs"} <= set(read) else None
 
 
-def differing(published: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+def why_not(page: str, again: str) -> tuple[str, ...]:
+    """Why a page is not what the case gives now, in words; empty if it is, byte for byte."""
+    if page == again:
+        return ()
+    why = tuple(_differing(manifest_in(page) or {}, manifest_in(again) or {}))
+    if why:
+        return why
+    pairs = enumerate(zip_longest(again.split("\n"), page.split("\n")), start=1)
+    line = next(number for number, (ours, theirs) in pairs if ours != theirs)
+    return (f"the page was changed after it was made: it differs first in line {line}",)
+
+
+def _differing(published: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """In words, what a page was made of that is otherwise now."""
-    if published["tool"] != now["tool"]:
-        yield f"the page was made with {published['tool']}, and this is {now['tool']}"
+    if published.get("tool") != now["tool"]:
+        yield f"the page was made with {published.get('tool')}, and this is {now['tool']}"
     for what, key in (("the case's file", "inputs"), ("the archived copy of", "copies")):
         before, after = published.get(key) or {}, now[key]
         for name in sorted({*before, *after}):

@@ -31,8 +31,15 @@ class Leak:
     near: str
     actor: str = ""
     """Whose value it is."""
-    place: str = ""
-    """Where, in words: "line 12, in the element 'ruling'"."""
+    line: int = 0
+    """The line it is in; 0 where lines mean nothing, as inside packed data."""
+    element: str = ""
+    """Where else, in words: "in the element 'ruling'"."""
+
+    @property
+    def place(self) -> str:
+        """Line and element, in words."""
+        return ", ".join(part for part in (f"line {self.line}" if self.line else "", self.element) if part)
 
 
 class _Needle:
@@ -54,8 +61,9 @@ class _Needle:
         if self.value.kind == "number":
             return (("", start, re.compile(rf"(?<![\w.,]){_BETWEEN.join(spelt)}(?![\w%]|[.,]\d)")),)
         first, last = (r"(?<![^\W\d_])" if start.isalpha() else r"(?<!\w)"), r"(?![^\W\d_])"
+        spaced = r"\s+".join(map(re.escape, whole.split()))
         found = [
-            ("", whole, re.compile(rf"(?<!\w){re.escape(whole)}(?!\w)")),
+            ("", whole.split()[0], re.compile(rf"(?<!\w){spaced}(?!\w)")),
             ("with dashes", start, re.compile(rf"{first}{_BETWEEN.join(spelt)}{last}")),
         ]
         if len(spelt) > 1 and len(self.squeezed) > 7:
@@ -133,7 +141,14 @@ class Search:
         if not self._wanted and not self._exact:
             return ()
         return tuple(
-            Leak(value.text, form, self._near(read, start, end), value.actor, self._told(_place(whole, read, start)))
+            Leak(
+                value.text,
+                form,
+                self._near(read, start, end),
+                value.actor,
+                _line(whole, read, start),
+                self._told(_element(read, start)),
+            )
             for value, form, read, start, end in self._found(readings, own)
         )
 
@@ -162,7 +177,7 @@ class Search:
                     yield value, "as written" if form == "as text" else form, text, start, start + len(value.text)
             squeezed = _squeezed(text)
             likely = self._likely(squeezed) - done
-            plain = folded(text) if likely else ""
+            plain = plainly(text).casefold() if likely else ""
             for needle in sorted(likely, key=lambda needle: needle.value.text):
                 hit = _hit(needle, plain)
                 if hit:
@@ -216,9 +231,12 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", plainly(text).casefold())
 
 
-def _place(whole: str, read: str, start: int) -> str:
-    """The line and the nearest element before a find, as far as the text it was found in still shows them."""
-    before = read[:start]
-    line = f"line {before.count(chr(10)) + 1}" if read.count("\n") == whole.count("\n") and "\n" in whole else ""
-    ids = re.findall(r"\bid=[\"']?([\w-]+)", before[-20_000:])
-    return ", ".join(part for part in (line, f"in the element {ids[-1]!r}" if ids else "") if part)
+def _line(whole: str, read: str, start: int) -> int:
+    """The line of a find, if the text it was found in still has the lines of the whole; 0 if not."""
+    return read.count("\n", 0, start) + 1 if read.count("\n") == whole.count("\n") else 0
+
+
+def _element(read: str, start: int) -> str:
+    """The nearest element before a find, by its id."""
+    ids = re.findall(r"\bid=[\"']?([\w-]+)", read[max(0, start - 20_000) : start])
+    return f"in the element {ids[-1]!r}" if ids else ""

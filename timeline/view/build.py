@@ -5,22 +5,21 @@ Decides what is shown and in which order; how it looks is decided in ``draw``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from timeline.ask import standing
 from timeline.checks import Accepted
-from timeline.checks.codes import BY_CODE
 from timeline.dating import Dated
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
 from timeline.model.record import Record
 from timeline.problems import Problem
 from timeline.view.chart import chart_of
-from timeline.view.model import HowToRead, SourceEntry, View
+from timeline.view.later import later
+from timeline.view.model import Card, HowToRead, SourceEntry, View
+from timeline.view.notes import accepted_words
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
 from timeline.view.words import plain, title_of
@@ -46,6 +45,8 @@ class Extras:
     """Made for a circle of readers that may be the public."""
     known: date | None = None
     """The day as of which the case is shown as it was public; None for all that the record has."""
+    whole: Dated | None = None
+    """Everything the case knows, where a view shows less: later decisions on an allegation come from it."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
@@ -71,7 +72,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         known_words=range_words(extras.known, extras.known, language) if extras.known else "",
         audience=extras.audience,
         like_public=extras.like_public,
-        cards=story.cards(order),
+        cards=_cards(dated, story.cards(order), extras, language),
         owed=owed,
         found=found_of(dated, as_of, story),
         sources=tuple(
@@ -87,6 +88,34 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
             "obligations": len(owed),
             "open": sum(found.is_open for found in owed),
         },
+    )
+
+
+def _cards(dated: Dated, cards: tuple[Card, ...], extras: Extras, language: str) -> tuple[Card, ...]:
+    """The cards, each with what came of it later where its links do not show that, and with its corrections."""
+    after = later(extras.whole or dated, dated.record.events, language)
+    corrected: dict[str, list[tuple[str, str, str]]] = {}
+    for day, event, change, reason in _corrections(dated.record, language):
+        corrected.setdefault(event, []).append((day, change, reason))
+    return tuple(
+        replace(card, later=after.get(card.id), corrections=tuple(corrected.get(card.id, ())))
+        if card.id in after or card.id in corrected
+        else card
+        for card in cards
+    )
+
+
+def _corrections(record: Record, language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """(day in words, event id or "", what changed, reason), the newest first."""
+    rows = [(parse_date(c.date), c) for c in record.head.corrections]
+    return tuple(
+        (
+            range_words(day.earliest, day.latest, language),
+            c.event or "",
+            f"{say(c.was, language)} → {say(c.now, language)}",
+            say(c.reason, language),
+        )
+        for day, c in sorted(rows, key=lambda row: row[0].earliest or date.min, reverse=True)
     )
 
 
@@ -142,44 +171,16 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
     record = dated.record
     used = _used(dated)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
-    corrections = tuple(
-        (
-            range_words(parse_date(c.date).earliest, parse_date(c.date).latest, language),
-            c.event or "",
-            f"{say(c.was, language)} → {say(c.now, language)}",
-            say(c.reason, language),
-        )
-        for c in record.head.corrections
-    )
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
-        accepted=tuple(_accepted(record, extras.accepted, language)),
+        accepted=tuple(accepted_words(record, extras.accepted, language)),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
-        corrections=corrections,
+        corrections=_corrections(record, language),
         made_by=say(record.head.made_by, language),
         licence=record.head.licence or "",
         tool=extras.tool,
     )
-
-
-def _accepted(record: Record, accepted: Iterable[Accepted], language: str) -> Iterator[tuple[str, str]]:
-    """What was accepted, in words and with the reason; once for the whole case, and else with the block's own title.
-
-    Words and reasons come from the record as its audience sees it, never from a message made before names were handled.
-    """
-    for (code, kind, id_, claim), count in Counter((a.code, a.kind, a.id, a.claim) for a in accepted).items():
-        block: Any = record.head if kind == "case" else record.table(kind)[id_]
-        means = BY_CODE[code].means if code in BY_CODE else plain(code.replace("-", " "))
-        where = _title(record, kind, block, language) if kind != "case" else f"{count} places" if count > 1 else ""
-        reason = (block if claim < 0 else block.claims[claim]).accept[code]
-        yield (f"{means[:1].upper()}{means[1:]}" + (f": {where}" if where else "")), say(reason, language)
-
-
-def _title(record: Record, kind: str, block: Any, language: str) -> str:
-    if kind == "actor":
-        return record.actor_label(block.id, language)
-    return say(block.label if kind == "obligation" else block.title, language)
 
 
 def _used(dated: Dated) -> dict[str, str]:

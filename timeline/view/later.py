@@ -1,7 +1,7 @@
 """What came of an allegation later, for a card that would otherwise stand alone: no charge without its dismissal.
 
-A page may show less than the case knows: what had been published by a day, or what a filter leaves. Whatever it leaves out,
-the newest decision on an allegation comes along in words. Knows nothing of how cards look.
+A page may show less than the case knows: what had been published by a day, or what a filter leaves. Whatever it leaves
+out, the newest decision on an allegation comes along in words. Knows nothing of how cards look.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def later(whole: Dated, shown: Mapping[str, object], language: str) -> dict[str,
         event = whole.record.events[id_]
         if not (event.happened and id_ in into and is_adverse(event) and about(whole.record, event)):
             continue
-        newest = max(_reached(id_, into), key=lambda other: (_day(whole, other), other))
-        if newest not in into[id_] or newest not in shown:
+        newest = max(_reached(id_, into), default="", key=lambda other: (_day(whole, other), other))
+        if newest and (newest not in into[id_] or newest not in shown):
             words = whole.intervals[newest].short(language)
             found[id_] = (newest if newest in shown else "", title_of(whole.record, newest, language), words)
     return found
