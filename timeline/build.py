@@ -308,6 +308,7 @@ def _manifest(
         library=hashlib.sha256(carried[0].encode()).hexdigest() if carried else "none",
         inputs=hashes_of(examined.files, base, redacted.clean),
         copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},
+        passages=sum(found.verified for found in examined.copies.passages.values()),
         private=bool((examined.whole or redacted.record).private),
         accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
     )

@@ -32,6 +32,8 @@ class Manifest:
     """SHA-256 by file of the case, its name counted from the case's folder, line ends as on every system."""
     copies: Mapping[str, str]
     """SHA-256 of the archived copies that were at hand, by source."""
+    passages: int
+    """Cited passages that were held against copies; fewer where what reads a format is not installed."""
     private: bool
     """A ``private.yaml`` was there."""
     accepted: tuple[tuple[str, str], ...]
@@ -97,6 +99,9 @@ def _differing(published: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator
                 yield f"{what} {name!r} is new since"
             elif before[name] != after[name]:
                 yield f"{what} {name!r} has changed since"
+    if published.get("passages") != now["passages"]:
+        before, after = published.get("passages"), now["passages"]
+        yield f"{before} cited passages were held against archived copies then, and {after} now"
     if published.get("private") != now["private"]:
         yield "private.yaml was there" if published.get("private") else "private.yaml was not there"
     if published.get("library") != now["library"]:
