@@ -46,7 +46,7 @@ class Place:
 
     def line(self, link: PlacedLink) -> list[tuple[float, float]]:
         """The points of an arrow."""
-        return list(along(curve(link, self.layout.scale.left), 13))
+        return list(along(curve(link, self.layout.scale.left), 25))
 
     def colour(self, event: str) -> str:
         """The colour of an event's family."""

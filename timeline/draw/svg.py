@@ -152,7 +152,11 @@ def _more(one: More, title: str) -> str:
     """A "+n": a link to the first of the events it counts, which a script opens as a list of them all."""
     ids = escape(" ".join(one.events))
     x = _n(one.x)
-    hit = f'<rect class="hit" x="{x}" y="{_n(one.y - 12)}" width="{_n(CHIP)}" height="24"/>'
+    wide = text_width(f"+{len(one.events)}", SIZE, bold=True) + 3
+    hit = (
+        f'<rect class="hit" x="{x}" y="{_n(one.y - 12)}" width="{_n(CHIP)}" height="24"/>'
+        f'<rect class="under" x="{x}" y="{_n(one.y - 8)}" width="{_n(wide)}" height="16"/>'
+    )
     return (
         f'<a class="more" href="#{escape(one.events[0])}" data-more="{ids}"><title>{escape(title)}</title>{hit}'
         f'<text class="t" x="{_n(one.x + 2)}" y="{_n(one.y + BASELINE)}">+{len(one.events)}</text></a>'

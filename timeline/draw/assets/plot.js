@@ -251,7 +251,7 @@ const Live = {
   /** The relations that are to be shown, as one trace: lines of a few points, bent for the zoom they are seen at. */
   relations([left, right], [from, to]) {
     const { ids, lanes, axes } = this.chart, own = lanes[this.mode][this.axis], { reach } = axes[this.axis];
-    const zoom = (right - left) / (to - from), points = 13;
+    const zoom = (right - left) / (to - from), points = 25;
     const trace = { type: "scatter", mode: "lines+markers", meta: { kind: "links", of: "event" }, x: [], y: [], customdata: [], name: "links",
       hoverinfo: "skip", cliponaxis: false, line: { color: "#1c1a17", width: this.many ? 1 : 1.3 }, opacity: this.many ? 0.4 : 1,
       marker: { symbol: "arrow", angleref: "previous", size: [], color: "#1c1a17", opacity: 1 } };
