@@ -103,7 +103,7 @@ const Live = {
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
       this.folds(axis, own), ...(few && !kept ? this.density(own) : []), this.relations(whole, shown),
-      ...[...axis.traces, this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
+      ...[...this.traces(axis), this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
     layout.xaxis.range = shown;
@@ -205,6 +205,13 @@ const Live = {
       found.add(at);
     }
     return found;
+  },
+
+  /** The traces of an axis, whole: what is usual is not said, and further axes say only what differs from the first. */
+  traces(axis) {
+    const { usual, axes } = this.chart, first = Object.values(axes)[0].traces;
+    return axis.traces.map((one) => ("like" in one ? { ...first[one.like], ...one } : one))
+      .map((one) => ({ ...usual[one.type === "bar" ? "bar" : "scatter"], ...one, like: undefined }));
   },
 
   /** A copy of a trace, with only some of its events where there are too many, and with ids, heights, colours and hover texts. */
