@@ -108,7 +108,7 @@ const Labels = {
     list.setAttribute("aria-label", this.words(ids.length));
     const lines = document.createElement("ul");
     for (const id of ids) {
-      const [title, ...rest] = Live.name(id, "event"), line = document.createElement("li"), link = document.createElement("a");
+      const [title, ...rest] = Live.name(id, "event").filter(Boolean), line = document.createElement("li"), link = document.createElement("a");
       Object.assign(link, { href: `#${encodeURIComponent(id)}`, textContent: title || id });
       link.addEventListener("click", (event) => {
         this.shut();

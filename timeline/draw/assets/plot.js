@@ -228,7 +228,7 @@ const Live = {
     made.y = made.y || (found.meta.kind === "asof" ? [axis.top, own.height - 9] : ids.map((at) => (at === null ? null : heights[at])));
     made.customdata = ids.map((at) => (at === null ? null : names[at]));
     if (made.hovertemplate)
-      made.hovertext = made.customdata.map((id) => this.name(id, of).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
+      made.hovertext = made.customdata.map((id) => this.name(id, of).filter(Boolean).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     return made;
   },
 
