@@ -209,7 +209,7 @@ class Case:
         return build_graph(self._dated, actors=actors, obligations=obligations)
 
     def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
-        """The chart as a plotly figure: ``lanes`` by body, actor, family or thread; ``axis`` time, sequence, compressed.
+        """The chart as a figure; ``lanes`` by body, actor, family or thread; ``axis`` time, sequence or compressed.
 
         On the axis of time x is a date, and every one of them a day that the case names. ValueError for other words.
         """
