@@ -211,7 +211,8 @@ class Case:
     def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
         """The chart as a figure; ``lanes`` by body, actor, family or thread; ``axis`` time, sequence or compressed.
 
-        On the axis of time x is a date, and every one of them a day that the case names. ValueError for other words.
+        ``axis`` is time, sequence (even steps) or compressed (silences folded). On that of time x is a date, and each
+        of them a day that the case names. ValueError for other words.
         """
         from timeline.draw.figure import figure
 

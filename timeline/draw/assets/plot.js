@@ -12,8 +12,7 @@ const Live = {
   setUp(box, data, name) {
     Object.assign(this, { box, data, chart: data.chart, name, node: box.querySelector("#_plot") });
     if (!this.chart.lanes) return;
-    this.mode = Object.keys(this.chart.lanes)[0];
-    this.axis = Object.keys(this.chart.axes)[0];
+    [this.mode, this.axis] = this.chart.first;
     this.at = new Map(this.chart.ids.event.map((id, at) => [id, at]));
   },
 
@@ -209,7 +208,7 @@ const Live = {
 
   /** The traces of an axis, whole: what is usual is not said, and further axes say only what differs from the first. */
   traces(axis) {
-    const { usual, axes } = this.chart, first = Object.values(axes)[0].traces;
+    const { usual, axes } = this.chart, first = axes[this.chart.first[1]].traces;
     return axis.traces.map((one) => ("like" in one ? { ...first[one.like], ...one } : one))
       .map((one) => ({ ...usual[one.type === "bar" ? "bar" : "scatter"], ...one, like: undefined }));
   },
