@@ -93,14 +93,12 @@ events:
     ]
 
 
-CLAIM = "{claim: on Wednesday, cites: late}"
-
-
 def test_words_read_from_a_later_publication_are_not_read_from_an_earlier_one(case):
     """ "On Wednesday" stands in the later report; the earlier one has no Wednesday to look back from."""
-    text = f"events:\n  a: {{{TALK}, modality: announced, cites: [late, june], when: [{CLAIM}]}}\n"
+    read = "{claim: on Wednesday, cites: late}"
+    text = f"events:\n  a: {{{TALK}, modality: announced, cites: [late, june], when: {read}}}\n"
     assert str(as_known(case, text, "2021-06-20").events["a"].dates) == "16 June 2021"
-    before = as_known(case, text.replace(CLAIM, f"{CLAIM}, by 2021-06-18"))
+    before = as_known(case, text.replace(read, f"[{read}, by 2021-06-18]"))
     assert str(before.events["a"].dates) == "on or before 18 June 2021"
 
 

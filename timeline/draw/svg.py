@@ -88,9 +88,9 @@ def chart_style(view: View) -> str:
     )
 
 
-def _tip(title: str, layout: Layout) -> str:
-    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough."""
-    return "" if layout.narrow else f"<title>{escape(title)}</title>"
+def _tip(title: str, layout: Layout, *, bare: bool) -> str:
+    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough where it has one."""
+    return "" if layout.narrow and not bare else f"<title>{escape(title)}</title>"
 
 
 def _title(title: str, when: str, modality: str) -> str:
@@ -218,7 +218,7 @@ def _mark(one: Placed, title: str, layout: Layout) -> str:
     css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}"
     css += " doubtful" if one.mark.doubtful else ""
     return (
-        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout)}'
+        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout, bare=one.bare)}'
         f"{_hit(form.x0, form.x1, one.y, None if one.bare else one.label)}{glyphs.body(one.mark, form, one.y)}"
         f"{'' if one.bare else _text(one.label, 't')}</a>"
     )
