@@ -56,7 +56,9 @@ const Labels = {
     const chip = (boxes) => {
       const end = Math.max(...boxes.map((box) => box.ends[1])) + 4, start = Math.min(...boxes.map((box) => box.ends[0]));
       for (const box of boxes) box.label.style.display = "none";
-      const x = end + this.chip <= wide ? end : Math.max(0, start - this.chip);
+      const clear = (x) => chips.every((one) => Math.abs(one.y - y) * Live.factor >= 24 || Math.abs(one.x - x) >= this.chip);
+      const x = [end, start - this.chip, end + this.chip, start - 2 * this.chip]
+        .find((place) => place >= 0 && place + this.chip <= wide && clear(place)) ?? Math.max(0, start - this.chip);
       taken.push([x, x + this.chip - 8]);
       chips.push({ x, y, ids: boxes.map((box) => box.label.dataset.eventId) });
     };
