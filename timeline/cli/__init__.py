@@ -10,6 +10,7 @@ import click
 from timeline.cli.ask import dates, order
 from timeline.cli.build import build
 from timeline.cli.check import check
+from timeline.cli.import_ import import_
 from timeline.cli.owed import elapsed, open_
 from timeline.cli.sources import sources
 from timeline.cli.vocabulary import schema, types
@@ -48,5 +49,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, dates, order, open_, elapsed, sources, types, schema):
+for command in (check, build, import_, dates, order, open_, elapsed, sources, types, schema):
     main.add_command(command)

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from timeline.files.errors import problems_of
 from timeline.files.yaml import MAX_BYTES, parse
 from timeline.kinds import KINDS, Kinds, by_name
+from timeline.kinds.imported import ImportedRow
 from timeline.model.actors import Actor
 from timeline.model.block import Block
 from timeline.model.event import Event
@@ -203,7 +204,7 @@ def _private(tray: _Tray, path: Path) -> dict[str, Private]:
 
 
 def _record(tray: _Tray, kinds: Kinds, private: Mapping[str, Private]) -> Record | None:
-    types = by_name(kinds)
+    types = by_name(kinds if ImportedRow in kinds else (*kinds, ImportedRow))
     tables: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
     for section, blocks in tray.blocks.items():
         for key, data in blocks.items():
