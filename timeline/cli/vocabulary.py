@@ -10,8 +10,10 @@ import click
 
 from timeline.cli.common import json_option, kinds, to_json
 from timeline.files.schema import case_schema
+from timeline.kinds.imported import ImportedRow
 from timeline.kinds.markdown import as_markdown
 from timeline.kinds.vocabulary import describe
+from timeline.model.event import type_name
 from timeline.problems import nearest
 
 Row = Mapping[str, Any]
@@ -42,7 +44,8 @@ def types(name: str | None, own_types: str | None, as_json: bool, markdown: bool
     With a NAME the form of one type and an example, the types of one family,
     one relation, or the meaning of one word.
     """
-    found = describe(kinds(own_types))
+    listed = kinds(own_types)
+    found = describe((*listed, ImportedRow) if name == type_name(ImportedRow) else listed)
     if as_json or markdown:
         click.echo(to_json(found) if as_json else as_markdown(found), nl=as_json)
     elif name is None:
@@ -157,4 +160,4 @@ def _filled(text: str, indent: int) -> str:
 @click.option("--json", "as_json", is_flag=True, help="The answer is JSON either way.")
 def schema(own_types: str | None, as_json: bool) -> None:
     """The JSON Schema of a case file, for editors that complete and check."""
-    click.echo(to_json(case_schema(kinds(own_types))))
+    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow))))

@@ -16,11 +16,11 @@ from timeline.files.case import PRIVATE
 from timeline.files.tables import TableError
 from timeline.files.yaml import parse
 from timeline.imports import emit
+from timeline.imports.dates import read_claim
 from timeline.imports.existing import KEY, SEEN, Existing
 from timeline.imports.people import People, known_actors
 from timeline.imports.plan import Options, Plan, row_id
 from timeline.imports.rows import Made
-from timeline.when.claims import parse_claim
 
 EVENTS_A_FILE = 2_000
 Append = Callable[[str, str], None]
@@ -101,7 +101,7 @@ class CaseOut:
         ]
         kept = [emit.remark(name) for name, target in self._plan.mapping.items() if target.field == "note"]
         more = f"#   kept in 'note', which is never published: {', '.join(kept)[:400]}\n" if kept else ""
-        head = f"# Rows of {emit.remark(self._plan.path.name)}, by timeline import. The columns, and the fields they became:\n"
+        head = f"# Rows of {emit.remark(self._plan.path.name)}, by timeline import. Columns, and what they became:\n"
         self._append(self._file, f"{head}{''.join(mapped)}{more}events:\n")
 
     def finish(self, head: Mapping[str, str]) -> None:
@@ -193,8 +193,8 @@ class CaseOut:
         return whole
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=100_000)
 def _latest(claim: str) -> date:
     """The latest day that a claim names by itself; the first of all days if it names none."""
-    read = parse_claim(claim).date
+    read = read_claim(claim).date
     return (read.latest or read.earliest or date.min) if read else date.min

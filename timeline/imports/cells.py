@@ -33,7 +33,7 @@ class CellError(ValueError):
 
 
 def clean(cell: str) -> tuple[str, bool]:
-    r"""A cell as text: blanks around it gone, line breaks all alike, and an apostrophe that kept a formula from running.
+    r"""A cell as text: no blanks around it, line breaks all alike, no apostrophe that kept a formula from running.
 
     True beside it if invisible signs that turn text around were taken out. CellError for signs that no text holds.
 

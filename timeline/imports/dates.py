@@ -1,9 +1,9 @@
-"""Dates of a table, read by rule: a column decides as a whole whether it is written day first, and what cannot be decided is
-refused and never guessed.
+"""Dates of a table, read by rule: a column decides as a whole whether it is written day first, and what cannot be
+decided is refused and never guessed.
 
-What is read: the notation of case files, and forms that have one meaning (July 4, 2019; Jul 2019; 20190704; c. 1990). Days
-are local days as they stand there; a time in UTC has no local day unless somebody says in which zone. Day numbers of
-spreadsheets need to know from when they count. Knows nothing of files and events.
+What is read: the notation of case files, and forms that have one meaning (July 4, 2019; Jul 2019; 20190704; c. 1990).
+Days are local days as they stand there; a time in UTC has no local day unless somebody says in which zone. Day numbers
+of spreadsheets need to know from when they count. Knows nothing of files and events.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from timeline.problems import quoted
@@ -29,8 +29,9 @@ _YEAR_FIRST = re.compile(r"(?P<y>\d{4})([/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})\Z")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})\Z")
 _SERIAL = re.compile(r"(?P<n>\d{5})(?:\.(?P<part>\d+))?\Z")
 _UNKNOWN = re.compile(
-    r"(?:date )?(?:(?:is |was |of |currently )?(?:unknown|unk|unk\.|unclear|undetermined|not (?:known|stated|given|available|provided|recorded)"
-    r"|unspecified|undated|missing))(?: date)?|n\.?/?\s?a\.?|n\.?d\.?|none|null|nan|nil|tbd|tba|no date|-+|\?+|unavailable",
+    r"(?:date )?(?:is |was |of |currently )?(?:unknown|unk\.?|unclear|undetermined|unspecified|undated|missing|"
+    r"not (?:known|stated|given|available|provided|recorded))(?: date)?|"
+    r"n\.?/?\s?a\.?|n\.?d\.?|none|null|nan|nil|tbd|tba|no date|-+|\?+|unavailable",
     re.IGNORECASE,
 )
 _MARKS = tuple(
@@ -51,6 +52,9 @@ _RANGE = re.compile(r"(.+?)\s*(?:\s-\s|–|\bto\b|\bthrough\b|\buntil\b)\s*(.+)\
 _OLD_DAY = "(a day before 1 March 1900)"
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _LAST_SERIAL = 2_958_465
+_REMEMBERED = 100_000
+"""Cells and claims that are read once: most days stand in many rows."""
+read_claim = lru_cache(maxsize=_REMEMBERED)(parse_claim)
 
 
 class DateError(ValueError):
@@ -77,7 +81,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a cell says: claims about time, each of which holds; a time of day; whether the text was put into other words."""
+    """What a cell says: claims about time, each of which holds; a time of day; what there is to note."""
 
     claims: tuple[str, ...]
     time: str = ""
@@ -112,6 +116,7 @@ class Column:
     either: int = 0
     stamps: int = 0
     midnights: int = 0
+    _read: dict[str, Day] = field(default_factory=dict)
 
     def see(self, text: str, row: int) -> None:
         """Take note of what a cell shows about the others."""
@@ -148,8 +153,8 @@ class Column:
             return f"{what} are read {self.decided.replace('-', ' ')}, as was said"
         if self.decided == "both":
             return (
-                f"{what} contradict each other: row {self.day_first.first} can only be day first, row {self.month_first.first} "
-                "only month first; those that can be either were rejected"
+                f"{what} contradict each other: row {self.day_first.first} can only be day first, "
+                f"row {self.month_first.first} only month first; those that can be either were rejected"
             )
         if rows.count:
             more = f" and {rows.count - 1} more" if rows.count > 1 else ""
@@ -162,6 +167,14 @@ class Column:
 
     def read(self, text: str) -> Day:
         """What a cell says, or DateError."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._new(text)
+            if len(self._read) < _REMEMBERED:
+                self._read[text] = found
+        return found
+
+    def _new(self, text: str) -> Day:
         if "\n" in text:
             days = [self.read(line) for line in text.split("\n") if line.strip()]
             return Day(tuple(claim for day in days for claim in day.claims))
@@ -181,7 +194,7 @@ class Column:
             )
             raise DateError("wrong-date", message, "write the day as text, such as 1900-02-28")
         with contextlib.suppress(ValueError):
-            parse_claim(typed)
+            read_claim(typed)
             return Day((typed,))
         for pattern, sign in _MARKS:
             if (found := pattern.search(typed)) and (rest := typed[: found.start()] + typed[found.end() :]).strip():
@@ -245,11 +258,9 @@ class Column:
             raise DateError("wrong-date", f"{quoted(typed)} has no month", "months run from 1 to 12")
         sure = "day-first" if a > 12 else "month-first" if b > 12 else ""
         if sure and order in ("day-first", "month-first") and sure != order:
-            raise DateError(
-                "wrong-date",
-                f"{quoted(typed)} can only be {sure.replace('-', ' ')}, and the dates of this column are {order.replace('-', ' ')}",
-                "write it as 2019-07-04",
-            )
+            column = f"and the dates of this column are {order.replace('-', ' ')}"
+            message = f"{quoted(typed)} can only be {sure.replace('-', ' ')}, {column}"
+            raise DateError("wrong-date", message, "write it as 2019-07-04")
         if not sure and a != b and order in ("", "both"):
             why = "the rows of this column contradict each other" if order else "no row of this column tells"
             hint = "say --dates day-first or --dates month-first, or write it as 2019-07-04"
@@ -303,7 +314,7 @@ def _iso(year: int, month: int, day: int | None, typed: str) -> str:
 def _checked(claim: str, typed: str, time: str = "") -> Day:
     """The claim, if a case file takes it; else why not, and what to write."""
     try:
-        parse_claim(claim)
+        read_claim(claim)
     except ValueError as error:
         said = str(error).removeprefix(f"{claim!r}: ")
         reason, _, hint = said.partition("; ")
@@ -361,7 +372,7 @@ def joined(texts: Sequence[str]) -> str:
     number = int(month) if month.isdigit() else (_MONTHS.index(month[:3].lower()) + 1 if month else 0)
     claim = year + (f"-{number:02}" if month else "") + (f"-{int(day):02}" if day else "")
     try:
-        parse_claim(claim)
+        read_claim(claim)
     except ValueError as error:
         reason, _, hint = str(error).removeprefix(f"{claim!r}: ").partition("; ")
         raise DateError("wrong-date", f"{claim}: {reason}", hint) from None

@@ -76,11 +76,15 @@ def _value(key: str, value: Any, indent: int) -> str:
         return "{" + ", ".join(f"{name}: {_inline(inner)}" for name, inner in value.items()) + "}"
     if key == "when":
         return when(value)
+    if len(value) == 1:
+        return scalar(value[0], indent)
     return "[" + ", ".join(map(_inline, value)) + "]"
 
 
 def _inline(value: Any) -> str:
     """A value within brackets, where commas end it."""
+    if not isinstance(value, str) and len(value) == 1:
+        return _inline(value[0])
     if not isinstance(value, str):
         return "[" + ", ".join(map(_inline, value)) + "]"
     if _FLOW.match(value) and not _NOT_TEXT.match(value):
@@ -91,7 +95,7 @@ def _inline(value: Any) -> str:
 def remark(text: str) -> str:
     """Text fit for a comment: one line, nothing that a terminal or a parser would obey.
 
-    >>> remark("a\\nb" + chr(27))
+    >>> remark("a" + chr(10) + "b" + chr(27))
     'a b '
     """
     return _UNPRINTABLE.sub(" ", " ".join(text.split(" "))).replace("\n", " ").replace("\t", " ")[:160]

@@ -1,4 +1,4 @@
-"""What a case holds already, as far as an import must know it: ids, actors and sources as typed, the key of its row ids.
+"""What a case holds already, as far as an import must know it: ids, actors and sources as typed, the key of row ids.
 
 Read file by file and forgotten, since a case may be large; nothing is validated here. A case that cannot be read is
 refused: an import would otherwise add what it has.

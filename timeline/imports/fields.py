@@ -1,7 +1,7 @@
 """What a column can be: the fields that ``--map`` takes, and which one a header is guessed to be.
 
-A guess is made by the header's words alone, from one table; it is shown, and can be overruled. Columns that may identify
-private people are left out unless they are mapped by hand. Knows nothing of rows.
+A guess is made by the header's words alone, from one table; it is shown, and can be overruled. Columns that may
+identify private people are left out unless they are mapped by hand. Knows nothing of rows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from timeline.files.tables.layout import OWN
 from timeline.kinds import Kinds
 from timeline.kinds.imported import ImportedRow
-from timeline.model.event import Event, Role, actor_fields, own_fields
+from timeline.model.event import Role, actor_fields, own_fields
 from timeline.problems import nearest, quoted
 
 LEFT_OUT = "-"
@@ -23,7 +23,7 @@ NOTE = "note"
 PARTS = ("year", "month", "day", "time")
 SIMPLE = (
     "id", "type", "title", "label", "summary", "when", "end", "time", "modality", "thread", "jurisdiction", "category",
-    "url", NOTE, *PARTS[:3], *(f"end.{part}" for part in PARTS), "agency",
+    "url", NOTE, *PARTS[:3], *(f"end.{part}" for part in PARTS), "within",
 )  # fmt: skip
 NAME_PARTS = ("name", "first", "middle", "last", "suffix", "badge", "uid")
 ACTOR_KINDS = ("person", "institution", "office", "group")
@@ -96,48 +96,61 @@ _OFFICER = r"(?:officer|employee|deputy|trooper|accused(?: officer)?|member)s?"
 _PERSON = r"(?:victim|decedent|deceased|complainant|complaining party)s?"
 _DATE = r"(?:date|day)"
 _THING = r"(?:incident|event|occurrence|occurred|complaint|allegation|action|decision|filing|filed|hearing)"
-GUESSES: tuple[tuple[str, str], ...] = (
-    ("when", rf"when|{_DATE}|(?:event|incident|start|occurrence|begin) ?{_DATE}(?: time)?|{_DATE} ?time|{_DATE} of (?:the )?{_THING}"),
-    ("when", rf"{_THING} {_DATE}(?: time)?|{_DATE} {_THING}|{_DATE} occurred|occurred (?:on|at)|{_THING} (?:on|at)|start"),
-    ("when", r"(?:date|day) (?:received|opened|reported|imposed|issued|of \w+)|(?:received|opened|reported|issued) (?:date|on|at)|timestamp"),
-    ("end", rf"end|end {_DATE}(?: time)?|{_DATE} ended|until|{_DATE} to|to {_DATE}"),
-    ("year", r"(?:start |event |incident |occurred )?year(?: occurred)?"),
-    ("month", r"(?:start |event |incident |occurred )?month(?: occurred)?"),
-    ("day", r"(?:start |event |incident |occurred )day|day of month"),
-    ("end.year", r"end year"),
-    ("end.month", r"end month"),
-    ("end.day", r"end day"),
-    ("end.time", r"end time"),
-    ("time", r"(?:start |event |incident )?time(?: of (?:day|incident|event|occurrence))?"),
-    ("title", r"title|headline|heading|event(?: (?:title|name))?|incident(?: (?:title|name))?|what happened|name of event|caption|subject line"),
-    ("summary", r"summary|description|text|narrative|details?|body text|story|synopsis|allegations? (?:text|details?|description)"),
-    ("summary", r"(?:incident|event|complaint|case|brief|short) (?:summary|description|narrative|details?)"),
-    ("type", r"type|event type|kind"),
-    ("category", r"categor(?:y|ies)|(?:incident|complaint|allegation|case|force|charge|action) (?:type|category|class(?:ification)?)"),
-    ("category", r"allegations?|classification|group|tags?|type of (?:incident|complaint|force|event)"),
-    ("label", r"label|short (?:title|label)"),
-    ("modality", r"modality"),
-    ("thread", r"thread|story ?line"),
-    ("jurisdiction", r"jurisdiction"),
-    ("url", r"url|link|source (?:url|link)|web ?(?:page|site|link)|media"),
-    ("id", r"id|event id|unique id"),
-    ("subject.first", rf"{_OFFICER} (?:first name|first|given name|fname)"),
-    ("subject.middle", rf"{_OFFICER} (?:middle name|middle|middle initial|mi)"),
-    ("subject.last", rf"{_OFFICER} (?:last name|last|surname|family name|lname)"),
-    ("subject.suffix", rf"{_OFFICER} suffix"),
-    ("subject", rf"subject|{_OFFICER}|{_OFFICER} (?:full )?name|name of (?:the )?{_OFFICER}|(?:subject|involved|accused) {_OFFICER}(?: name)?"),
-    ("subject.badge", rf"(?:{_OFFICER} )?(?:badge|star|shield|serial)(?: (?:no|number|num|id))?"),
-    ("subject.uid", rf"(?:{_OFFICER} )(?:id|no|number|uid)|uid"),
-    ("affected", rf"{_PERSON}(?: (?:full )?name)?|name of (?:the )?{_PERSON}"),
-    ("witness", r"witness(?:es)?(?: names?)?"),
-    ("agency", r"agency|agency name|(?:police )?department|law enforcement agency|employer|police agency"),
-    ("refs.case", r"(?:case|docket|file|complaint|incident|ia|log|report|tracking|control|record)(?: (?:no|num|number|id|ref|reference|nr))|docket|cr ?id"),
-    (NOTE, r"notes?|comments?|remarks?"),
-)  # fmt: skip
+_NUMBER = r"(?:no|num|nr|number|id|ref|reference)"
+GUESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("when", ("when", _DATE, rf"(?:{_THING}|start|begin) ?{_DATE}(?: time)?", rf"{_DATE} ?time")),
+    ("when", (rf"{_DATE} (?:of )?(?:the )?{_THING}", rf"(?:{_THING}|occurred) (?:on|at)", "start")),
+    ("when", (rf"{_DATE} (?:received|opened|reported|imposed|issued|of \w+)", "timestamp")),
+    ("when", (rf"(?:received|opened|reported|issued) (?:{_DATE}|on|at)",)),
+    ("end", ("end", rf"end {_DATE}(?: time)?", rf"{_DATE} ended", "until", rf"{_DATE} to", rf"to {_DATE}")),
+    ("year", (r"(?:start |event |incident |occurred )?year(?: occurred)?",)),
+    ("month", (r"(?:start |event |incident |occurred )?month(?: occurred)?",)),
+    ("day", (r"(?:start |event |incident |occurred )day", "day of month")),
+    ("end.year", ("end year",)),
+    ("end.month", ("end month",)),
+    ("end.day", ("end day",)),
+    ("end.time", ("end time",)),
+    ("time", (r"(?:start |event |incident )?time(?: of (?:day|incident|event|occurrence))?",)),
+    ("title", ("title", "headline", "heading", r"(?:event|incident)(?: (?:title|name))?", "what happened")),
+    ("title", ("name of event", "subject line", "caption")),
+    ("summary", ("summary", "description", "text", "narrative", "details?", "body text", "story", "synopsis")),
+    (
+        "summary",
+        (rf"(?:{_THING}|case|brief|short) (?:summary|description|narrative|details?|text)",),
+    ),
+    ("type", ("type", "event type", "kind")),
+    ("category", ("category", "categories", rf"(?:{_THING}|case|force|charge) (?:type|category|class(?:ification)?)")),
+    ("category", ("allegations?", "classification", "group", "tags?", r"type of (?:incident|complaint|force|event)")),
+    ("label", ("label", "short (?:title|label)")),
+    ("modality", ("modality",)),
+    ("thread", ("thread", "story ?line")),
+    ("jurisdiction", ("jurisdiction",)),
+    ("url", ("url", "link", r"source (?:url|link)", r"web ?(?:page|site|link)", "media")),
+    ("id", ("id", "event id", "unique id")),
+    ("subject.first", (rf"{_OFFICER} (?:first name|first|given name|fname)",)),
+    ("subject.middle", (rf"{_OFFICER} (?:middle name|middle|middle initial|mi)",)),
+    ("subject.last", (rf"{_OFFICER} (?:last name|last|surname|family name|lname)",)),
+    ("subject.suffix", (rf"{_OFFICER} suffix",)),
+    (
+        "subject",
+        ("subject", rf"(?:subject |involved )?{_OFFICER}(?: (?:full )?name)?", rf"name of (?:the )?{_OFFICER}"),
+    ),
+    ("subject.badge", (rf"(?:{_OFFICER} )?(?:badge|star|shield|serial)(?: {_NUMBER})?",)),
+    ("subject.uid", (rf"{_OFFICER} (?:{_NUMBER}|uid)", "uid")),
+    ("affected", (rf"{_PERSON}(?: (?:full )?name)?", rf"name of (?:the )?{_PERSON}")),
+    ("witness", (r"witness(?:es)?(?: names?)?",)),
+    (
+        "within",
+        ("agency", "agency name", "(?:police )?department", "law enforcement agency", "employer", "police agency"),
+    ),
+    ("refs.case", (rf"(?:case|docket|file|complaint|incident|ia|log|report|tracking|control|record) {_NUMBER}",)),
+    ("refs.case", ("docket", "cr ?id")),
+    (NOTE, ("notes?", "comments?", "remarks?")),
+)
 """Field, and the headers that are guessed to be it, nearest first; the first column that fits gets it."""
 _PRIVATE = re.compile(
-    r".*\b(?:ssn|social security|dob|d o b|date of birth|birth ?dates?|birth ?day|phone|telephone|mobile|e ?mail|home address|"
-    r"street address|address|driver s? ?licen[cs]e|licen[cs]e plate|passport|maiden)\b.*"
+    r".*\b(?:ssn|social security|dob|d o b|date of birth|birth ?dates?|birth ?day|phone|telephone|mobile|e ?mail|"
+    r"address|driver s? ?licen[cs]e|licen[cs]e plate|passport|maiden)\b.*"
 )
 _NAMES = re.compile(r".*\bnames?\b.*|(?:first|last|middle)|surname|" + "|".join(f"(?:{words})" for words, _ in _ROLES))
 
@@ -162,10 +175,11 @@ def guess(columns: Sequence[str], given: Mapping[str, Target], kinds: Kinds) -> 
         if typed not in taken and typed not in (LEFT_OUT, NOTE) and _is_field(typed, kinds):
             found[name] = target_of(typed, kinds)
             taken.add(typed)
-    for field, pattern in GUESSES:
+    for field, headers in GUESSES:
         if field in taken:
             continue
-        fits = next((name for name, said in words.items() if name not in found and re.fullmatch(pattern, said)), None)
+        known = "|".join(f"(?:{header})" for header in headers)
+        fits = next((name for name, said in words.items() if name not in found and re.fullmatch(known, said)), None)
         if fits is not None:
             found[fits] = target_of(field, kinds)
             taken.add(field)

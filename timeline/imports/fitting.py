@@ -1,4 +1,4 @@
-"""Does a block fit its type? One that only lacks something becomes a row whose type is undecided; a wrong value is told.
+"""Does a block fit its type? One that only lacks something becomes a row without a type; a wrong value is told.
 
 Asks the type's own class, and says what it says.
 """
@@ -22,14 +22,37 @@ _EMPTY = re.compile(r"'(\w+)' is empty, and a \w+ needs it")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What is wrong, as field, sentence and hint; and for an undecided row the type it was meant for and what it lacks."""
+    """What is wrong, as field, sentence and hint; for an undecided row the type it was meant for, and what it lacks."""
 
     wrong: tuple[tuple[str, str, str], ...] = ()
     lacks: tuple[str, ...] = ()
 
 
-def fitted(block: dict[str, Any], kind: type[Event], what: str) -> Fit:
-    """Check a block as its type, and change it if it lacks what the type needs; ``what`` names it in sentences."""
+_FITS = Fit()
+_FREE = frozenset(("title", "summary", "when", "time", "actors", "refs", "note", "category"))
+"""Fields whose values the importer made fit already: a block that differs from a good one only there is good."""
+_COMBINATIONS = 20_000
+
+
+class Fitter:
+    """Checks blocks, the same combination of fields and words once."""
+
+    def __init__(self) -> None:
+        self._good: set[tuple[object, ...]] = set()
+
+    def fit(self, block: dict[str, Any], kind: type[Event], what: str) -> Fit:
+        """Check a block as its type, and change it if it lacks what the type needs; ``what`` names it in sentences."""
+        free = _FREE | set(actor_fields(kind))
+        shape = (kind, *((name, "" if name in free else str(value)) for name, value in block.items()))
+        if shape in self._good:
+            return _FITS
+        found = _fitted(block, kind, what)
+        if found == _FITS and len(self._good) < _COMBINATIONS:
+            self._good.add(shape)
+        return found
+
+
+def _fitted(block: dict[str, Any], kind: type[Event], what: str) -> Fit:
     data = {**block, "id": "x", "cites": "x"}
     try:
         kind.model_validate(data)
@@ -44,7 +67,7 @@ def fitted(block: dict[str, Any], kind: type[Event], what: str) -> Fit:
         told = list(problems_of(error, kind, data, what))
         said = [(problem.message.partition(": ")[2] or problem.message, problem.hint) for problem in told]
         return Fit(tuple((name, *words) for name, words in zip(names, said, strict=False)))
-    return Fit()
+    return _FITS
 
 
 def _undecide(block: dict[str, Any], kind: type[Event]) -> None:

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _NOBODY = re.compile(
-    r"(?:unknown|unk|unidentified|not (?:known|stated|given|available|provided|applicable)|none|n/?a|nan|null|tbd|unnamed|redacted|withheld|-+|\?+)"
+    r"(?:unknown|unk|unidentified|not (?:known|stated|given|available|provided|applicable)|none|n/?a|nan|null|tbd|"
+    r"unnamed|redacted|withheld|-+|\?+)"
     r"(?: (?:officers?|persons?|names?|victims?|subjects?|agency))?",
     re.IGNORECASE,
 )
@@ -57,6 +59,7 @@ class Made:
     private: dict[str, str | list[str]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """A name as names are compared: no case, no accents lost, blanks once, no full stops.
 
@@ -155,7 +158,8 @@ def slug(text: str, most: int = 48) -> str:
 
 def _numbers(who: Person) -> dict[str, str | list[str]]:
     """What is kept of somebody's numbers. A finished page is searched for badge numbers; short ones would be found in
-    every count and day, so they are only noted."""
+    every count and day, so they are only noted.
+    """
     long = len(who.badge) > 3
     notes = [f"{_BADGE}{who.badge}"] if who.badge and not long else []
     notes += [f"{_UID}{who.uid}"] if who.uid else []

@@ -19,7 +19,7 @@ from timeline.imports.fields import LEFT_OUT, NOTE, Target, actor_names, guess, 
 from timeline.imports.people import slug
 from timeline.imports.problems import Problems, RowProblem
 from timeline.kinds import KINDS, Kinds, by_name
-from timeline.problems import At, nearest, quoted
+from timeline.problems import At, Severity, nearest, quoted
 
 _SAMPLE = 200
 _UNIT = 5_000
@@ -35,9 +35,9 @@ class Options:
     types: tuple[str, ...] = ()
     """``TYPE`` for every row, or ``WORD=TYPE`` for those whose type column says the word."""
     kinds: Kinds = KINDS
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     header: int | None = None
-    told: Told = Told()
+    told: Told = field(default_factory=Told)
     undated: bool = False
     """No column says when, and that is as it should be."""
     split_by: str = ""
@@ -91,7 +91,7 @@ class Plan:
 
 
 def plan(path: Path, options: Options, progress: Progress = lambda what, rows: None) -> Plan:
-    """Open a file and decide how it is read; TableError if it cannot be, OptionError if what was said does not fit it."""
+    """Open a file and decide how it is read; TableError if it cannot be, OptionError if an option does not fit it."""
     problems = Problems()
     book = open_book(path, options.reading)
     sheets, guessed = _sheets(book, options, problems, path)
@@ -114,7 +114,7 @@ def plan(path: Path, options: Options, progress: Progress = lambda what, rows: N
 def add_note(problems: Problems, path: Path, note: Note) -> None:
     """A note of a reader as a problem."""
     at = At(str(path), note.row, 1 if note.row else 0)
-    severity = "warning" if note.severity == "warning" else "info"
+    severity: Severity = "warning" if note.severity == "warning" else "info"
     problems.add(RowProblem(at, note.code, note.message, note.hint, severity, note.row))
 
 

@@ -1,28 +1,28 @@
 """A row becomes the block of an event, or problems that name the row and the column.
 
-Knows the mapping of one table, and asks ``dates``, ``cells`` and ``people`` for what their part is. Reads and writes no file.
+Knows the mapping of one table, and asks ``dates``, ``cells`` and ``who`` for what their part is. Touches no file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from timeline.files.tables import Row
 from timeline.files.tables.layout import OWN
 from timeline.imports.cells import CellError, clean, line, one_line, own_value, short, time_of_day
-from timeline.imports.dates import Column, DateError, Day, joined
-from timeline.imports.fields import LEFT_OUT, NOTE, PARTS, Target, actor_names, plain, role_of
-from timeline.imports.fitting import ROLES, fitted, listed
-from timeline.imports.people import People, Person, is_nobody
+from timeline.imports.dates import Column, DateError, Day, joined, read_claim
+from timeline.imports.fields import LEFT_OUT, NOTE, SIMPLE, Target, plain
+from timeline.imports.fitting import ROLES, Fitter, listed
+from timeline.imports.people import People, is_nobody
 from timeline.imports.problems import RowProblem
+from timeline.imports.who import Who
 from timeline.kinds import Kinds, by_name
 from timeline.kinds.imported import ImportedRow
 from timeline.model.event import Event, actor_fields, own_fields, type_name
 from timeline.problems import At, quoted
-from timeline.when.claims import parse_claim
 
 _TITLE, _PROSE = 120, 20_000
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -46,19 +46,17 @@ class Made:
     """The type it was meant for, and what it lacks for that."""
 
 
-@dataclass(frozen=True, slots=True)
 class Types:
     """Which type a row is of: one for all, or by the words of the table."""
 
-    kinds: Kinds
-    every: str = ""
-    by_word: Mapping[str, str] = field(default_factory=dict)
+    def __init__(self, kinds: Kinds, every: str, by_word: Mapping[str, str]) -> None:
+        self.kinds, self.every, self.by_word = kinds, every, by_word
+        self._named = by_name(kinds)
 
     def of(self, word: str) -> type[Event]:
         """The type for a word of the table; the type of undecided rows where none is called so."""
-        named = by_name(self.kinds)
         name = self.by_word.get(word.strip().lower()) or self.every or re.sub(r"[\s-]+", "_", word.strip().lower())
-        return named.get(name, ImportedRow)
+        return self._named.get(name, ImportedRow)
 
 
 class Reader:
@@ -75,28 +73,18 @@ class Reader:
     ) -> None:
         """``markup`` takes markup out of a text, where a format has it."""
         self._file, self._columns, self._types, self._dates, self._markup = file, tuple(columns), types, dates, markup
+        self._fitter = Fitter()
         self._at: dict[str, int] = {}
         self._notes: list[int] = []
-        self._actors: dict[str, tuple[Target, str, dict[str, int]]] = {}
         self._counted = [index for index, name in enumerate(columns) if plain(name) not in OWN]
         self._field = [str(mapping[name]) for name in columns]
+        self._who = Who(columns, mapping, types.kinds)
         for index, name in enumerate(columns):
             target = mapping[name]
             if target.field == NOTE:
                 self._notes.append(index)
-            elif target.part or target.kind or (target.field in actor_names(types.kinds)):
-                group = target.field if target.part else f"{target.field} {index}"
-                joined = self._actors.setdefault(group, (target, role_of(name), {}))
-                joined[2][target.part or "name"] = index
-            elif target.field != LEFT_OUT:
+            elif target.field != LEFT_OUT and index not in self._who.at:
                 self._at[target.field] = index
-        for group in [
-            group for group in self._actors if " " in group
-        ]:  # a whole name and its badge number are one person
-            target, role, parts = self._actors[group]
-            if target.field in self._actors:
-                other = self._actors.pop(target.field)
-                self._actors[group] = (target, role, {**other[2], **parts})
 
     def read(self, row: Row, people: People) -> Made | list[RowProblem]:
         """The event of a row, or all that is wrong with it."""
@@ -125,7 +113,6 @@ class _Row:
         self._wrong: list[RowProblem] = []
         self._marks: set[str] = set()
         self._comments: dict[str, str] = {}
-        self._said: list[str] = []
         self._text = [""] * len(reader._columns)
         for index in range(min(len(row.cells), len(self._text))):
             cell = row.cells[index]
@@ -158,7 +145,7 @@ class _Row:
         self._rest(block, notes, kind, word)
         if self._wrong:
             return self._wrong
-        fit = fitted(block, kind, f"row {self._row.number}")
+        fit = self._reader._fitter.fit(block, kind, f"row {self._row.number}")
         for name, message, hint in fit.wrong:
             self._refuse(self._index_of(name), CellError("wrong-value", message, hint))
         if self._wrong:
@@ -169,11 +156,7 @@ class _Row:
             if self._text[index]
         )
         anchors = tuple(
-            anchor.name
-            for claim in claims
-            if claim != "unknown"
-            for anchor in parse_claim(claim).anchors
-            if anchor.name
+            anchor.name for claim in claims if claim != "unknown" for anchor in read_claim(claim).anchors if anchor.name
         )
         return Made(
             self._cell("id"), _in_order(block), self._comments, said, anchors, frozenset(self._marks), fit.lacks
@@ -182,10 +165,7 @@ class _Row:
     def _index_of(self, name: str) -> int | None:
         """The column that a field of the event came from."""
         index = self._reader._at.get(name)
-        if index is not None:
-            return index
-        named = (parts for target, _, parts in self._reader._actors.values() if target.field == name)
-        return next((next(iter(parts.values())) for parts in named), None)
+        return index if index is not None else self._reader._who.column_of(name)
 
     def _words(self, block: dict[str, Any], kind: type[Event]) -> None:
         title, summary = one_line(self._cell("title")), self._cell("summary")
@@ -199,7 +179,10 @@ class _Row:
         for name in ("label", "modality", "thread", "jurisdiction"):
             if text := self._cell(name):
                 block[name] = line(text, "it") if len(text) <= 300 else short(one_line(text), 300)
-        if summary:
+        if len(summary) > _PROSE:
+            message = f"has {len(summary):,} characters, more than {_PROSE:,}"
+            self._refuse(self._reader._at.get("summary"), CellError("wrong-value", message, "shorten it"))
+        elif summary:
             block["summary"] = summary
 
     def _untitled(self, summary: str) -> str:
@@ -249,12 +232,12 @@ class _Row:
     def _span(self, first: Sequence[str], last: Sequence[str]) -> tuple[str, ...]:
         index = self._reader._at.get("end", self._reader._at.get("end.year"))
         claim = f"{first[0]}/{last[0]}" if first != ("unknown",) else f"../{last[0]}"
+        reason = "a start or an end is one date" if len(first) > 1 or len(last) > 1 else ""
         try:
-            if len(first) > 1 or len(last) > 1:
-                raise ValueError("a start or an end is one date")
-            parse_claim(claim)
+            read_claim(claim)
         except ValueError as error:
-            reason = str(error).removeprefix(f"{claim!r}: ").partition("; ")[0]
+            reason = reason or str(error).removeprefix(f"{claim!r}: ").partition("; ")[0]
+        if reason:
             self._refuse(index, DateError("wrong-date", f"from {first[0]} to {last[0]}: {reason}", "check both dates"))
         return (claim,)
 
@@ -274,55 +257,30 @@ class _Row:
         return notes
 
     def _who(self, block: dict[str, Any], kind: type[Event]) -> list[str]:
-        agency, notes = self._cell("agency"), []
-        within = "" if not agency or is_nobody(agency) else self._people.body(one_line(agency))
-        named: list[str] = []
-        for target, role, parts in self._reader._actors.values():
-            ids, names = self._people_of(target, role, parts, within)
-            named += names
-            if not ids:
-                continue
-            listed = ids[0] if len(ids) == 1 else ids
-            if target.field in actor_fields(kind):
-                block[target.field] = [*listed(block.get(target.field)), *ids] if target.field in block else listed
-            elif target.field in ROLES:
-                block.setdefault("actors", {})[target.field] = listed
+        """People and bodies in the fields and roles they are mapped to; those without a place, as lines of the note."""
+        fields, notes, names = actor_fields(kind), [], []
+        agency, within = self._cell("within"), ""
+        if agency and not is_nobody(agency):
+            if "body" in fields or self._reader._who.says_any(self._text):
+                within = self._people.body(one_line(agency))
             else:
-                notes.append(f"{target.field}: {', '.join(ids)}")
-        if within and "body" in actor_fields(kind) and "body" not in block:
-            block["body"] = within
-        said = f"{block['title']}\n{block.get('summary', '')}".casefold()
-        if any(len(name) > 4 and name.casefold() in said for name in named):
+                notes.append(f"{self._reader._columns[self._reader._at['within']]}: {agency}")
+        try:
+            for name, ids, known in self._reader._who.read(self._text, within, self._people):
+                names += known
+                if name in fields or name in ROLES:
+                    place = block if name in fields else block.setdefault("actors", {})
+                    place[name] = [*listed(place.get(name)), *ids]
+                else:
+                    notes.append(f"{name}: {', '.join(ids)}")
+        except CellError as error:
+            self._refuse(min(self._reader._who.at), error)
+        if within and "body" in fields:
+            block.setdefault("body", within)
+        said = f"{block['title']}\n{block.get('summary', '')}".casefold() if names else ""
+        if any(len(name) > 4 and name.casefold() in said for name in names):
             self._marks.add("name-in-text")
         return notes
-
-    def _people_of(
-        self, target: Target, role: str, parts: Mapping[str, int], within: str
-    ) -> tuple[list[str], list[str]]:
-        texts = {part: one_line(self._text[index]) for part, index in parts.items() if part != "name"}
-        whole = self._text[parts["name"]] if "name" in parts else ""
-        joined = " ".join(texts[part] for part in ("first", "middle", "last", "suffix") if texts.get(part))
-        names = [
-            name
-            for part in re.split(r"[;\n]|\s\|\s", whole or joined)
-            if (name := one_line(part)) and not is_nobody(name)
-        ]
-        try:
-            names = [line(name, "a name") for name in names]
-        except CellError as error:
-            self._refuse(next(iter(parts.values())), error)
-            return [], []
-        if target.kind in ("institution", "office"):
-            return [self._people.body(name, target.kind) for name in names], []
-        badge, uid = (texts.get(part, "") if len(names) < 2 else "" for part in ("badge", "uid"))
-        if names and not re.search(r"[^\W\d]", names[0]) and not badge:  # a number stands for somebody without a name
-            names, badge = [""], names[0]
-        elif not names and (badge or uid) and not is_nobody(badge or uid):
-            names = [""]
-        who = [Person(name, badge, uid, within) for name in names]
-        return [self._people.person(one, role, target.kind or "person") for one in who], [
-            name for name in names if name
-        ]
 
     # References and the note
 
@@ -361,8 +319,7 @@ class _Row:
             block["note"] = note
 
 
-_KNOWN = frozenset(("id", "type", "title", "label", "summary", "when", "end", "time", "modality", "thread", "jurisdiction",
-                    "category", "url", "agency", *PARTS, *(f"end.{part}" for part in PARTS)))  # fmt: skip
+_KNOWN = frozenset(SIMPLE)
 
 
 def _in_order(block: dict[str, Any]) -> dict[str, Any]:

@@ -5,30 +5,28 @@ What is written goes through ``append``; what a folder holds already is asked of
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from timeline.files.tables import Row, timelinejs
-from timeline.files.tables.layout import OWN, Sorter
+from timeline.files.tables.layout import Sorter
 from timeline.files.tables.text import shown
 from timeline.imports.cases import Append, CaseOut
-from timeline.imports.cells import neutral, one_line
+from timeline.imports.cells import one_line
+from timeline.imports.dates import read_claim
 from timeline.imports.existing import Existing
 from timeline.imports.fields import actor_names, is_private
+from timeline.imports.folders import FOLDERS, Folders
 from timeline.imports.people import is_nobody, slug
 from timeline.imports.plan import Options, Plan, Progress, Sheet, add_note, types_of
 from timeline.imports.problems import Problems, RowProblem
+from timeline.imports.rejects import Rejects
 from timeline.imports.rows import Made, Reader, Types
 from timeline.problems import At, quoted
-from timeline.when.claims import parse_claim
 
 _UNIT = 1_000
-FOLDERS = "import/folders.txt"
 _SAID = {
     "undated": ("info", "without a date: 'when: unknown'", ""),
     "utc": (
@@ -89,12 +87,14 @@ class Run:
             mapping={name: str(target) for name, target in plan.mapping.items()}, problems=plan.problems
         )
         self._cases: dict[str, CaseOut] = {}
-        self._folders = _Folders(before("").folder / FOLDERS)
+        self._by_value: dict[str, CaseOut] = {}
+        self._folders = Folders(before("").folder / FOLDERS)
         self._marks: Counter[str] = Counter()
         self._first: dict[str, int] = {}
         self._lacks: Counter[tuple[str, ...]] = Counter()
         self._untyped = 0
         self._waiting: list[_Waiting] = []
+        self._rejects = Rejects(plan, append)
         self._head: dict[str, str] = dict(plan.book.head)
 
     def go(self, progress: Progress = lambda what, rows: None) -> Result:
@@ -107,6 +107,7 @@ class Run:
             case.finish(self._head)
             if case.added:
                 self.result.cases.append(folder)
+        self.result.rejects = list(self._rejects.files)
         if self._folders.new:
             self._append(FOLDERS, self._folders.text())
         return self.result
@@ -180,7 +181,9 @@ class Run:
             )
             return self._problem(row, code, what, "if both are meant, let something in them differ")
         if case.has_changed(id_, mark):
-            message = f"says something else than when the event {quoted(id_)} was imported from it; the case was left as it is"
+            message = (
+                f"says something else than when event {quoted(id_)} was imported from it; the case was left as it is"
+            )
             return self._problem(row, "changed-row", message, "change the event by hand, or give the row another id")
         if not id_:
             return self._problem(
@@ -200,7 +203,7 @@ class Run:
     def _publication(self, made: Made, row: Row) -> list[RowProblem] | None:
         """Dates that count from a publication need one; what is reported as past is no later than it."""
         for claim in made.block["when"]:
-            read = parse_claim(claim)
+            read = read_claim(claim)
             counts = read.form in ("weekday", "month", "publication") or any(
                 anchor.name == "publication" for anchor in read.anchors
             )
@@ -282,9 +285,7 @@ class Run:
 
     @staticmethod
     def _is_known(case: CaseOut, name: str, waiting: set[tuple[int, str]]) -> bool:
-        known = (
-            name in case.before.events or name in case.before.sources or name == case.source or name == "publication"
-        )
+        known = name in case.before.events or name in case.before.sources or name in (case.source, "publication")
         return known or (id(case), name) in waiting or (name in case.rows and not waiting >= {(id(case), name)})
 
     # Which case
@@ -292,21 +293,24 @@ class Run:
     def _case_of(self, sheet: Sheet, row: Row) -> CaseOut | RowProblem:
         if not self._options.split_by:
             return self._case("", "")
+        if row.broken:
+            return self._problem(row, "broken-row", row.broken, "mend the row and import the rejects file")
         index = next(
             index
             for index, name in enumerate(sheet.layout.columns)
             if name.strip().lower() == self._options.split_by.strip().lower()
         )
         value = one_line(row.cells[index]) if index < len(row.cells) else ""
-        if not value or is_nobody(value) or row.broken:
-            if row.broken:
-                return self._problem(row, "broken-row", row.broken, "mend the row and import the rejects file")
+        if found := self._by_value.get(value):
+            return found
+        if not value or is_nobody(value):
             name = quoted(sheet.layout.columns[index])
             return self._problem(row, "missing-field", f"has no {name} to split by", "fill it in")
         target = sheet.mapping[sheet.layout.columns[index]]
         people = target.field in actor_names(self._options.kinds) and target.kind not in ("institution", "office")
-        folder = self._folders.of(shown(value), private=people or is_private(sheet.layout.columns[index]))
-        return self._case(folder, folder if people else shown(value))
+        private = people or is_private(sheet.layout.columns[index])
+        folder = self._folders.of(shown(value), private=private)
+        return self._by_value.setdefault(value, self._case(folder, folder if private else shown(value)))
 
     def _case(self, folder: str, label: str) -> CaseOut:
         if folder not in self._cases:
@@ -319,22 +323,10 @@ class Run:
             self._cases[folder] = CaseOut(self._before(folder), self._plan, self._options, append, name, label)
         return self._cases[folder]
 
-    # What was not taken in
-
     def _reject(self, sheet: Sheet, row: Row, problems: list[RowProblem]) -> None:
         self.result.rejected += 1
         self.result.problems.extend(problems)
-        part = f"-{slug(sheet.table.name) or 'sheet'}" if len(self._plan.sheets) > 1 else ""
-        path = f"import/{self._plan.name}{part}-rejects.csv"
-        if path not in self.result.rejects:
-            self.result.rejects.append(path)
-            self._append(path, _csv([*sheet.layout.columns, *(name.capitalize() for name in OWN)], bom=True))
-        width = len(sheet.layout.columns)
-        cells = [neutral(shown(cell)) for cell in row.cells]
-        cells += [""] * (width - len(cells))
-        named = [f"{problem.field}: " if problem.field else "" for problem in problems]
-        reasons = " | ".join(f"{name}{_reason(problem)}" for name, problem in zip(named, problems, strict=True))
-        self._append(path, _csv([*cells, str(row.number), neutral(shown(reasons))]))
+        self._rejects.add(sheet, row, problems)
 
     def _say(self) -> None:
         problems, file = self.result.problems, str(self._plan.path)
@@ -366,46 +358,5 @@ class Run:
         return str(case.before.sources.get(source, {}).get("title", "")) == self._plan.path.name
 
 
-class _Folders:
-    """Which folder holds the rows of which value; kept beside the cases, since folders of people carry no name."""
-
-    def __init__(self, path: Any) -> None:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        self._by_value: dict[str, str] = {}
-        for line in lines:
-            folder, _, value = line.partition("\t")
-            self._by_value[value] = folder
-        self._taken = set(self._by_value.values())
-        self.new = False
-
-    def of(self, value: str, *, private: bool) -> str:
-        """The folder of a value; a new one is called after it, or by a number if it may name somebody."""
-        found = self._by_value.get(value)
-        if found is None:
-            stem, number = ("person" if private else slug(value) or "part"), 1 if private else 2
-            found = f"{stem}-1" if private else stem
-            while found in self._taken or found == "import":
-                found, number = f"{stem}-{number + 1 if private else number}", number + 1
-            self._by_value[value] = found
-            self._taken.add(found)
-            self.new = True
-        return found
-
-    def text(self) -> str:
-        """The whole list, a line a value."""
-        return "".join(f"{folder}\t{value}\n" for value, folder in self._by_value.items())
-
-
-def _csv(cells: list[str], *, bom: bool = False) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return ("\ufeff" if bom else "") + out.getvalue()
-
-
 def _rows(count: int) -> str:
     return f"{count:,} rows" if count != 1 else "1 row"
-
-
-def _reason(problem: RowProblem) -> str:
-    said = re.sub(r"\Arow \d+(?:, '(?:[^'\\]|\\.)*')?: ", "", problem.message)
-    return f"{said} ({problem.hint})" if problem.hint else said

@@ -14,8 +14,8 @@ from timeline.model.event import Event
 class ImportedRow(Event):
     """A row of an imported table whose type has not been decided.
 
-    ``timeline import`` makes it where a row has no type, or lacks what its type needs. ``timeline check`` counts how many
-    are left. Change ``type:`` and add what that type asks for.
+    ``timeline import`` makes it where a row has no type, or lacks what its type needs. ``timeline check`` counts how
+    many are left. Change ``type:`` and add what that type asks for.
 
     Use for: nothing that is written by hand.
     Not for: an event of which one knows what it is.

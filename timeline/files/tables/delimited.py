@@ -1,7 +1,7 @@
 """Values between commas, semicolons, tabs or bars: which of these, and the records, damaged ones included.
 
-A quote that is never closed would swallow the rest of a file. So a record that does not end, or is not well formed, costs
-its first line only: that line comes as a broken row, and reading goes on with the next one.
+A quote that is never closed would swallow the rest of a file. So a record that does not end, or is not well formed,
+costs its first line only: that line comes as a broken row, and reading goes on with the next one.
 """
 
 from __future__ import annotations

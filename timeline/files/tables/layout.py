@@ -138,7 +138,7 @@ def _preamble(above: list[Row], table: Table) -> Iterator[Note]:
 
 
 class Sorter:
-    """Tells the rows of a table from what only looks like one; ``notes`` says what was left out, once ``rows`` has ended."""
+    """Tells the rows of a table from what only looks like one; ``notes`` says what was left out, once all are read."""
 
     def __init__(self, table: Table, layout: Layout) -> None:
         self.notes: list[Note] = []

@@ -1,8 +1,8 @@
 """Markwhen text: each entry a row with when, end, title, summary, id, group and tags.
 
-Dates in figures are month first unless the header says ``dateFormat: d/M/y``: that is the format's own rule. What counts
-from another entry becomes a claim that counts from it too, and is never turned into a day. An id that no entry has is an
-error of its row; Markwhen itself would take the entry before. Comments and what styles the view are left out.
+Dates in figures are month first unless the header says ``dateFormat: d/M/y``: that is the format's own rule. What
+counts from another entry becomes a claim that counts from it too, never a day. An id that no entry has is an error of
+its row; Markwhen itself would take the entry before. Comments and what styles the view are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from timeline.files.tables.text import encoding_of, lines_of
@@ -21,7 +22,8 @@ COLUMNS = ("id", "when", "end", "title", "summary", "group", "tags", "properties
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _UNIT = r"(?:years?|months?|(?:week|work|business) ?days?|weeks?|days?|hours?|minutes?|seconds?|milliseconds?)"
-_TOKEN = rf"(?:\d+(?:st|nd|rd|th)?|[-–/:.,+]|[tz]|[ap]m\b|now\b|to\b|after\b|before\b|by\b|every\b|![\w-]+|{_UNIT}\b|{_MONTH})"
+_WORD = rf"(?:[tz]|[ap]m\b|now\b|to\b|after\b|before\b|by\b|every\b|{_UNIT}\b|{_MONTH})"
+_TOKEN = rf"(?:\d+(?:st|nd|rd|th)?|[-–/:.,+]|![\w-]+|{_WORD})"
 _WHEN = re.compile(rf"(?:{_TOKEN}\s*)+", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"(?:(after|before|by)\s*)?(?:!([\w-]+)\s*)?((?:\d+\s*{_UNIT}\s*)+)(?:(?:[-–/]|to\b)\s*((?:\d+\s*{_UNIT}\s*)+))?",
@@ -114,7 +116,7 @@ def _name(entries: list[_Entry]) -> None:
     for entry in entries:
         found = _ID.search(entry.first)
         entry.names = tuple(_slug(name) for name in (entry.properties.pop("id", ""), found[1] if found else "") if name)
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         counts = _RELATIVE.fullmatch(entry.typed)
         if counts and not counts[2] and not before.names:
             digest = hashlib.sha256(f"{before.typed}:{before.first}".encode("utf-8", "replace")).hexdigest()

@@ -1,8 +1,8 @@
 """Which encoding a text file is in, by rules and never by likelihood, and its lines, however long the file.
 
 A file is UTF-16 or UTF-32 if its first bytes say so, UTF-8 if it is valid UTF-8, and Windows-1252 if nothing in it that
-is not ASCII is valid UTF-8. Where some is and some is not, it is a mixture: what is not UTF-8 comes as signs that no text
-holds (``broken_bytes``), for whoever reads the rows to refuse one by one.
+is not ASCII is valid UTF-8. Where some is and some is not, it is a mixture: what is not UTF-8 comes as signs that no
+text holds (``broken_bytes``), for whoever reads the rows to refuse one by one.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
 
 
 def broken_bytes(text: str) -> bool:
-    """Whether a text holds what was no text in its file's encoding.
+    r"""Whether a text holds what was no text in its file's encoding.
 
     >>> broken_bytes(b"Pe\xf1a".decode("utf-8", "surrogateescape"))
     True

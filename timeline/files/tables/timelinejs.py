@@ -60,7 +60,7 @@ def _new(slide: Any, form: str = "") -> Any:
     if not isinstance(slide, dict):
         return slide
     text, media = _inner(slide, "text"), _inner(slide, "media")
-    row = {"Type": form}
+    row: dict[str, Any] = {"Type": form}
     for before, key in (("", "start_date"), ("End ", "end_date")):
         row |= {f"{before}{name}": value for name, value in _dated(_inner(slide, key))}
     row |= {
@@ -93,7 +93,7 @@ def _old(slide: Any, form: str = "") -> Any:
     if not isinstance(slide, dict):
         return slide
     asset = _inner(slide, "asset")
-    row = {"Type": form}
+    row: dict[str, Any] = {"Type": form}
     for before, key in (("", "startDate"), ("End ", "endDate")):
         row |= {f"{before}{name}": value for name, value in _commas(str(slide.get(key) or ""), before)}
     row |= {
@@ -120,10 +120,10 @@ def _commas(text: str, before: str) -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """Markup as text: paragraphs are lines, and an address with http or https stands behind the words that linked to it.
+    r"""Markup as text: paragraphs are lines, and an address stands behind the words that linked to it.
 
     >>> plain('<p>See <a href="https://example.org/a">the order</a>.</p><script>x</script>')
-    'See the order (https://example.org/a).\\nx'
+    'See the order (https://example.org/a).\nx'
     """
     if "<" not in text and "&" not in text:
         return text.strip()

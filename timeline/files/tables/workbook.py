@@ -1,7 +1,7 @@
 """Spreadsheets: XLSX and whatever else calamine reads (XLS, XLSB, ODS), sheet by sheet.
 
-A workbook is opened in a process with limits, once; its rows wait in a temporary file, so that memory does not grow with
-them. Formulas are never computed: the value that was saved counts, and a formula without one stays text.
+A workbook is opened in a process with limits, once; its rows wait in a temporary file, so that memory does not grow
+with them. Formulas are never computed: the value that was saved counts, and a formula without one stays text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def read(path: Path, reading: Reading) -> Book:
     with path.open("rb") as file:
         if refused := apart("table", file, spool, SECONDS):
             raise TableError("unreadable", f"the spreadsheet {refused.why}", _HINT)
-    tables, notes = [], []
+    tables: list[Table] = []
+    notes: list[Note] = []
     epoch = 0
     for start, said in _parts(spool):
         if refused := why_not("table", said):
