@@ -47,16 +47,32 @@ class _Stage:
         self._size = 0
 
     def move(self, target: Path) -> None:
-        """Put the files in their places. Names come first and events last, so that whatever stands there is whole."""
+        """Put the files in their places, all of them or none. Names come first and events last: an interrupt in between
+        leaves a case that can be read, and importing again completes it.
+        """
         self.flush()
         if not target.exists():
             self.folder.chmod(0o777 & ~_umask())
             self.folder.replace(target)
             return
         order = sorted(self.files, key=lambda path: ("events/" in path, not path.endswith("-actors.yaml"), path))
-        for path in order:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).replace(target / path)
+        before = self.folder / ".before"
+        moved: list[str] = []
+        try:
+            for path in order:
+                (target / path).parent.mkdir(parents=True, exist_ok=True)
+                if (target / path).exists():
+                    (before / path).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(target / path, before / path)
+                moved.append(path)
+                (self.folder / path).replace(target / path)
+        except BaseException:
+            for path in moved:
+                if (before / path).exists():
+                    (before / path).replace(target / path)
+                elif (target / path).exists():
+                    (target / path).unlink()
+            raise
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

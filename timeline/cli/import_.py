@@ -54,9 +54,7 @@ _Option = Callable[[F], F]
 _COLUMNS: tuple[_Option[Any], ...] = (
     click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", callback=_pairs, help="What a column is."),
     click.option("--type", "types", multiple=True, metavar="[WORDS=]TYPE", help="The type of all rows, or of some."),
-    click.option(
-        "--leave-out", multiple=True, metavar="COLUMN", help="Not even for the note; '*': all such."
-    ),
+    click.option("--leave-out", multiple=True, metavar="COLUMN", help="Not even for the note; '*': all such."),
     click.option("--split-by", default="", metavar="COLUMN", help="A case for each of its values, in folders below."),
     click.option("--undated", is_flag=True, help="No column says when."),
 )

@@ -94,18 +94,18 @@ def target_of(typed: str, kinds: Kinds) -> Target:
 
 _OFFICER = r"(?:officer|employee|deputy|trooper|accused(?: officer)?|member)s?"
 _PERSON = r"(?:victim|decedent|deceased|complainant|complaining party)s?"
-_DATE = r"(?:date|day)"
+_DATE = "date"
 _THING = r"(?:incident|event|occurrence|occurred|complaint|allegation|action|decision|filing|filed|hearing)"
 _NUMBER = r"(?:no|num|nr|number|id|ref|reference)"
 GUESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("when", ("when", _DATE, rf"(?:{_THING}|start|begin) ?{_DATE}(?: time)?", rf"{_DATE} ?time")),
-    ("when", (rf"{_DATE} (?:of )?(?:the )?{_THING}", rf"(?:{_THING}|occurred) (?:on|at)", "start")),
+    ("when", (rf"(?:{_DATE}|day) (?:of )?(?:the )?{_THING}", rf"(?:{_THING}|occurred) (?:on|at)", "start")),
     ("when", (rf"{_DATE} (?:received|opened|reported|imposed|issued|of \w+)", "timestamp")),
     ("when", (rf"(?:received|opened|reported|issued) (?:{_DATE}|on|at)",)),
     ("end", ("end", rf"end {_DATE}(?: time)?", rf"{_DATE} ended", "until", rf"{_DATE} to", rf"to {_DATE}")),
     ("year", (r"(?:start |event |incident |occurred )?year(?: occurred)?",)),
     ("month", (r"(?:start |event |incident |occurred )?month(?: occurred)?",)),
-    ("day", (r"(?:start |event |incident |occurred )day", "day of month")),
+    ("day", (r"(?:start |event |incident |occurred )?day", "day of month")),
     ("end.year", ("end year",)),
     ("end.month", ("end month",)),
     ("end.day", ("end day",)),

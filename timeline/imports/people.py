@@ -56,7 +56,7 @@ class Made:
     """An actor that has to be written: its block, and what ``private.yaml`` says of it."""
 
     block: dict[str, str]
-    private: dict[str, str | list[str]] = field(default_factory=dict)
+    private: dict[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=65536)
@@ -119,7 +119,7 @@ class People:
             block["role"] = role
         if who.within:
             block["within"] = who.within
-        private: dict[str, str | list[str]] = {"name": who.name} if who.name else {}
+        private: dict[str, str] = {"name": who.name} if who.name else {}
         private |= _numbers(who)
         return self._keep(who.key, id_, Made(block, private))
 
@@ -156,14 +156,14 @@ def slug(text: str, most: int = 48) -> str:
     return found if not found or found[0].isalpha() else f"x-{found}"[:most]
 
 
-def _numbers(who: Person) -> dict[str, str | list[str]]:
+def _numbers(who: Person) -> dict[str, str]:
     """What is kept of somebody's numbers. A finished page is searched for badge numbers; short ones would be found in
     every count and day, so they are only noted.
     """
     long = len(who.badge) > 3
     notes = [f"{_BADGE}{who.badge}"] if who.badge and not long else []
     notes += [f"{_UID}{who.uid}"] if who.uid else []
-    found: dict[str, str | list[str]] = {"badge_numbers": [who.badge]} if long else {}
+    found: dict[str, str] = {"badge_numbers": who.badge} if long else {}
     return {**found, "note": "\n".join(notes)} if notes else found
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from timeline.files.tables import Book, Note, Reading, Table, TableError, open_book, timelinejs
+from timeline.files.tables import Book, Note, Reading, Row, Table, TableError, open_book, timelinejs
 from timeline.files.tables.layout import Layout, Sorter, layout_of
 from timeline.imports.dates import Column, DateError, Told
 from timeline.imports.existing import digests
@@ -62,6 +63,17 @@ class Sheet:
     markup: bool = False
     """Whether its texts hold markup, as TimelineJS has it."""
 
+    def is_title(self, row: Row) -> bool:
+        """Whether a row is the title slide of TimelineJS, which is no event."""
+        if not self.markup:
+            return False
+        said = (row.cells[at].strip().lower() for at in self._types if at < len(row.cells))
+        return any(word in ("title", "start") for word in said)
+
+    @cached_property
+    def _types(self) -> tuple[int, ...]:
+        return tuple(index for index, target in enumerate(self.mapping.values()) if target.field == "type")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -97,11 +109,9 @@ def plan(path: Path, options: Options, progress: Progress = lambda what, rows: N
     sheets, guessed = _sheets(book, options, problems, path)
     for note in book.notes:
         add_note(problems, path, note)
-    if not sheets:
-        raise TableError(
-            "no-rows", "there are no rows below the header, or none at all", "check the sheet and the header"
-        )
     columns, ids, rows = _seen(path, sheets, options, progress)
+    if not rows:
+        raise TableError("no-rows", "there are no rows below the header", "check the file, the sheet and --header")
     for column in columns.values():
         if words := column.words():
             wrong = column.decided in ("", "both")
@@ -188,7 +198,7 @@ def _with_dates(
 ) -> dict[str, Target]:
     """A table without a date by its headers: the one column whose values are dates."""
     fields = {target.field for target in mapping.values()}
-    if fields & {"when", "year"} or options.undated:
+    if fields & {"when", "year"} or options.undated or not mapping:
         return mapping
     sample = [row.cells for row in islice(Sorter(table, layout).rows(), _SAMPLE) if not row.broken]
     found = []
@@ -229,6 +239,8 @@ def _seen(
             elif sheet.mapping[name].field == "id":
                 id_at = index
         for row in Sorter(sheet.table, sheet.layout).rows():
+            if sheet.is_title(row):
+                continue
             rows += 1
             if rows % _UNIT == 0:
                 progress("reading", rows)

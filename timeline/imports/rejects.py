@@ -33,11 +33,10 @@ class Rejects:
         path = f"import/{self._plan.name}{part}-rejects.csv"
         if path not in self.files:
             self.files[path] = None
-            self._append(path, "\ufeff" + _csv([*sheet.layout.columns, *(name.capitalize() for name in OWN)]))
-        cells = [neutral(shown(cell)) for cell in row.cells]
-        cells += [""] * (len(sheet.layout.columns) - len(cells))
+            self._append(path, "\ufeff" + _csv([*(name.capitalize() for name in OWN), *sheet.layout.columns]))
         reasons = " | ".join(map(_reason, problems))
-        self._append(path, _csv([*cells, str(row.number), neutral(shown(reasons))]))
+        cells = [str(row.number), neutral(shown(reasons)), *(neutral(shown(cell)) for cell in row.cells)]
+        self._append(path, _csv(cells))
 
 
 def _csv(cells: list[str]) -> str:

@@ -181,7 +181,8 @@ class _Row:
                 block[name] = line(text, "it") if len(text) <= 300 else short(one_line(text), 300)
         if len(summary) > _PROSE:
             message = f"has {len(summary):,} characters, more than {_PROSE:,}"
-            self._refuse(self._reader._at.get("summary"), CellError("wrong-value", message, "shorten it"))
+            index = self._reader._at.get("summary", self._reader._at.get("title"))
+            self._refuse(index, CellError("wrong-value", message, "shorten it"))
         elif summary:
             block["summary"] = summary
 

@@ -117,9 +117,8 @@ class Run:
         markup = timelinejs.plain if sheet.markup else None
         reader = Reader(name, sheet.layout.columns, sheet.mapping, self._plan.dates, self._types, markup)
         sorter = Sorter(sheet.table, sheet.layout)
-        types = next((index for index, target in enumerate(sheet.mapping.values()) if target.field == "type"), -1)
         for row in sorter.rows():
-            if sheet.markup and 0 <= types < len(row.cells) and row.cells[types].strip().lower() in ("title", "start"):
+            if sheet.is_title(row):
                 self._title(sheet, row)
                 continue
             self.result.rows += 1
@@ -336,11 +335,11 @@ class Run:
             problems.add(RowProblem(At(file), code, message, hint, "warning" if severity == "warning" else "info"))
         for (kind, *fields), count in sorted(self._lacks.items()):
             listed = ", ".join(map(quoted, fields))
-            message = f"{_rows(count)} meant as {kind} lack {listed}, and were left as imported_row"
+            message = f"{_rows(count)} meant as {kind}, without {listed}: left as imported_row"
             problems.note(file, "no-type-yet", message, f"map columns to them; see timeline types {kind}", "warning")
         if plain := self._untyped - sum(self._lacks.values()):
             hint = "--type TYPE for all rows, --type 'WORDS=TYPE' for those that say so; or change 'type:' in the case"
-            problems.note(file, "no-type-yet", f"{_rows(plain)} have no type yet: imported_row", hint, "warning")
+            problems.note(file, "no-type-yet", f"{_rows(plain)} without a type yet: imported_row", hint, "warning")
         for case in self._cases.values():
             before = {
                 id_ for source, ids in case.before.by_source.items() if self._is_ours(case, source) for id_ in ids

@@ -6,6 +6,7 @@ costs its first line only: that line comes as a broken row, and reading goes on 
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _delimiter(sample: list[str], suffix: str) -> str:
         return "\t"
     best, found = (0.0, 0), ","
     for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(sample, delimiter=delimiter) if any(cell.strip() for cell in row)]
+        widths = _widths(sample, delimiter)
         if not widths:
             continue
         width, count = Counter(widths).most_common(1)[0]
@@ -69,6 +70,16 @@ def _delimiter(sample: list[str], suffix: str) -> str:
         score = (round(count / len(widths), 1), width)
         if width > 1 and score > best:
             best, found = score, delimiter
+    return found
+
+
+def _widths(sample: list[str], delimiter: str) -> list[int]:
+    """How many values each row of a sample has, as far as it can be read."""
+    found: list[int] = []
+    with contextlib.suppress(csv.Error):
+        for row in csv.reader((line[:2000] for line in sample), delimiter=delimiter):
+            if any(cell.strip() for cell in row):
+                found.append(len(row))
     return found
 
 

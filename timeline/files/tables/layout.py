@@ -49,7 +49,7 @@ def letters(index: int) -> str:
 
 def layout_of(table: Table, header: int | None = None) -> Layout | None:
     """How a table is laid out; None if it holds nothing. ``header`` is the row that names the columns, 0 for none."""
-    if table.names:
+    if table.names is not None:
         return Layout(_named(table.names, table, 0)[0], 0)
     sample = list(islice(_filled(table.rows()), _SAMPLE))
     if not sample:
@@ -68,7 +68,8 @@ def layout_of(table: Table, header: int | None = None) -> Layout | None:
             raise TableError("no-header", f"no row{_of(table)} names the columns", hint)
         row = found
     above = [other for other in sample if other.number < row.number]
-    names, notes = _named(row.cells, table, row.number)
+    width = max((index + 1 for other in sample for index, cell in enumerate(other.cells) if cell.strip()), default=0)
+    names, notes = _named(row.cells[:width], table, row.number)
     notes = [*_preamble(above, table), *notes]
     return Layout(names, row.number, tuple(notes))
 
@@ -102,8 +103,6 @@ def _is_words(cells: list[str]) -> bool:
 def _named(cells: Iterable[str], table: Table, header: int) -> tuple[tuple[str, ...], list[Note]]:
     """Names of columns, each once: a second one is numbered, a blank one called by its letter."""
     listed = [" ".join(cell.split()) for cell in cells]
-    while listed and not listed[-1]:
-        listed.pop()
     joined = _joined_above(table, header)
     found: dict[str, None] = {}
     notes = []
@@ -147,7 +146,7 @@ class Sorter:
 
     def rows(self) -> Iterator[Row]:
         """The rows that count, each with one cell a column at least; broken ones too."""
-        width, sheet = len(self._layout.columns), not self._table.names
+        width, sheet = len(self._layout.columns), self._table.names is None
         held: list[Row] = []
         for row in self._table.rows():
             if row.number <= self._layout.header:
@@ -160,7 +159,7 @@ class Sorter:
             said = [cell for cell in row.cells if cell and not cell.isspace()]
             if not said or (sheet and self._left_out(row, said)):
                 continue
-            if sheet and len(said) == 1 and width > 3 and len(row.cells[0].strip()) > 1:
+            if sheet and len(said) == 1 and width > 2 and row.cells[0].strip() and not _VALUE.match(said[0]):
                 held.append(row)  # a note, if nothing follows but more of them
                 continue
             if held:

@@ -41,8 +41,8 @@ class Table:
     name: str
     """The sheet's; "" where a file has only one table."""
     rows: Callable[[], Iterator[Row]]
-    names: tuple[str, ...] = ()
-    """The columns, where the format names them; elsewhere the header has to be found."""
+    names: tuple[str, ...] | None = None
+    """The columns, where the format names them; where it is None, the header has to be found."""
     epoch: int = 0
     """The year that day numbers are counted from: 1900 or 1904; 0 if the file does not say."""
     order: str = ""
