@@ -368,8 +368,6 @@ def test_a_case_written_by_hand_can_be_added_to(desk, case):
     assert loaded.events["officer-1"].type == "public_meeting"
     subjects = {event.written.subject for event in loaded.events.values() if event.type == "imported_row"}
     assert subjects == {("officer-2",), ("officer-3",)}
-        "officer-2",
-    )
     assert sorted(set(after) - set(before)) == [
         ".gitignore", "actors.yaml", "events/log-0001.yaml", "import/.gitignore", "import/log-report.txt", "private.yaml",
         "sources.yaml",
