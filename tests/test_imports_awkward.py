@@ -138,7 +138,7 @@ FILES = [
     # What stands around a table
     Awkward("a preamble, totals and notes", lines("2021-03-04,A,1", ",,", "Total,,1", "2021-03-05,B,2", "Source: made up,,",
             head="Harlow Police\n\nAll stops,,\nDate,Title,Count\n").replace(b"Harlow Police\n", b"Harlow Police,,\n"), 2, 2,
-            (("preamble", "'Harlow Police' and 1 more"), ("total", "row 7 is a total"), ("trailing-note", "row 9 is a note")),
+            (("preamble", "was left out (2): 'Harlow Police'"), ("total", "row 7 is a total"), ("trailing-note", "row 9 is a note")),
             options=("--map", "Count=note", "--header", "4")),
     Awkward("a header that stands again", lines(A, "Date,Title,Officer", B), 2, 2, (("repeated-header", "row 3"),)),
     Awkward("two columns of one name", lines("2021-03-04,A,x,y", head="Date,Title,Detail,Detail\n"), 1, 1,

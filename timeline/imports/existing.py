@@ -58,7 +58,7 @@ def existing(folder: Path) -> Existing:
         raise TableError("unreadable", f"{folder} is a file, and an import writes a folder", "name another with -o")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     found.files = frozenset(files)
-    if files and "case.yaml" not in files:
+    if "case.yaml" not in files and any(not name.startswith("import/") for name in files):
         hint = "name a new folder, or the folder of a case, with -o"
         raise TableError("unreadable", f"{folder} holds files and no case.yaml", hint)
     for name in sorted(files):

@@ -104,6 +104,7 @@ class Plan:
 
 def plan(path: Path, options: Options, progress: Progress = lambda what, rows: None) -> Plan:
     """Open a file and decide how it is read; TableError if it cannot be, OptionError if an option does not fit it."""
+    types_of(options)
     problems = Problems()
     book = open_book(path, options.reading)
     sheets, guessed = _sheets(book, options, problems, path)

@@ -131,8 +131,7 @@ def _joined_above(table: Table, header: int) -> dict[int, str]:
 def _preamble(above: list[Row], table: Table) -> Iterator[Note]:
     if above:
         first = quoted(" ".join(" ".join(cell for cell in above[0].cells if cell).split()))
-        more = f" and {len(above) - 1} more rows" if len(above) > 1 else ""
-        message = f"above the header{_of(table)} stand {first}{more}; they were left out"
+        message = f"what stands above the header{_of(table)} was left out ({len(above)}): {first}"
         yield Note("preamble", message, "say --header N if the header is another row", above[0].number)
 
 
