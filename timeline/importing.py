@@ -135,7 +135,10 @@ def report(plan: Plan, result: Result) -> str:
 
 def totals(result: Result) -> str:
     """The counts in a line."""
-    parts = [f"{result.rows:,} row{'s' if result.rows != 1 else ''}: {result.kept:,} kept", f"{result.rejected:,} rejected"]
+    parts = [
+        f"{result.rows:,} row{'s' if result.rows != 1 else ''}: {result.kept:,} kept",
+        f"{result.rejected:,} rejected",
+    ]
     if result.already:
         parts[0] += f" ({result.added:,} new, {result.already:,} were there already)"
     return ", ".join(parts)

@@ -132,7 +132,9 @@ def _options(own_types: str | None, **said: Any) -> Options:
 
 
 def _progress(what: str, rows: int) -> None:
-    click.echo(f"\r{what}: {rows:,} rows", err=True, nl=False)
+    """How far it has come, on one line that is gone at the end."""
+    said = f"{what}: {rows:,} rows"
+    click.echo(f"\r{said:<40}\r", err=True, nl=False)
 
 
 def _confirm(planned: Plan, *, yes: bool) -> None:

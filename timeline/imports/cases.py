@@ -38,8 +38,8 @@ class CaseOut:
         self._id, self._label = id_, label
         self._key = bytes.fromhex(before.key or plan.key)
         self.people = People(known_actors(before.actors, before.private), before.ids)
-        self.rows: dict[str, int] = {}
-        """By id of an event the row it came from."""
+        self.rows: dict[str, str] = {}
+        """By id of an event the row it came from, in words."""
         self.added = 0
         self.threads: dict[str, str] = {}
         self._file = ""

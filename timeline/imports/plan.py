@@ -63,6 +63,13 @@ class Sheet:
     markup: bool = False
     """Whether its texts hold markup, as TimelineJS has it."""
 
+    several: bool = False
+    """Whether the file has other tables too, so that a row needs its sheet's name."""
+
+    def label(self, row: Row) -> str:
+        """A row as messages name it: "row 7", "row 7 of 'Log'"."""
+        return f"row {row.number} of {quoted(self.table.name)}" if self.several else f"row {row.number}"
+
     def is_title(self, row: Row) -> bool:
         """Whether a row is the title slide of TimelineJS, which is no event."""
         if not self.markup:
@@ -147,7 +154,7 @@ def _sheets(book: Book, options: Options, problems: Problems, path: Path) -> tup
             }
         mapping = _with_dates(table, layout, mapping, given, options, path)
         guessed |= set(mapping) - set(given)
-        sheets.append(Sheet(table, layout, mapping, timelinejs.is_sheet(layout.columns)))
+        sheets.append(Sheet(table, layout, mapping, timelinejs.is_sheet(layout.columns), len(laid) > 1))
     private = sorted(
         {
             name

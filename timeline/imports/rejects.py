@@ -46,6 +46,6 @@ def _csv(cells: list[str]) -> str:
 
 
 def _reason(problem: RowProblem) -> str:
-    said = re.sub(r"\Arow \d+(?:, '(?:[^'\\]|\\.)*')?: ", "", problem.message)
+    said = re.sub(r"\Arow \d+(?: of '(?:[^'\\]|\\.)*')?(?:, '(?:[^'\\]|\\.)*')?: ", "", problem.message)
     field = f"{problem.field}: " if problem.field else ""
     return f"{field}{said} ({problem.hint})" if problem.hint else f"{field}{said}"

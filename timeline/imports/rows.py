@@ -6,7 +6,7 @@ Knows the mapping of one table, and asks ``dates``, ``cells`` and ``who`` for wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +69,11 @@ class Reader:
         mapping: Mapping[str, Target],
         dates: Mapping[str, Column],
         types: Types,
-        markup: Any = None,
+        markup: Callable[[str], str] | None = None,
+        label: Callable[[Row], str] = lambda row: f"row {row.number}",
     ) -> None:
-        """``markup`` takes markup out of a text, where a format has it."""
+        """``markup`` takes markup out of a text, where a format has it; ``label`` names a row in messages."""
+        self._label = label
         self._file, self._columns, self._types, self._dates, self._markup = file, tuple(columns), types, dates, markup
         self._fitter = Fitter()
         self._at: dict[str, int] = {}
@@ -98,7 +100,7 @@ class Reader:
         return _Row(self, row, people).made()
 
     def _problem(self, row: Row, index: int | None, code: str, message: str, hint: str = "") -> RowProblem:
-        where, name = f"row {row.number}", ""
+        where, name = self._label(row), ""
         if index is not None:
             where, name = f"{where}, {quoted(self._columns[index])}", self._field[index]
         at = At(self._file, row.line or row.number, (index or 0) + 1)

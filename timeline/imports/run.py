@@ -115,7 +115,7 @@ class Run:
     def _sheet(self, sheet: Sheet, progress: Progress) -> None:
         name = str(self._plan.path)
         markup = timelinejs.plain if sheet.markup else None
-        reader = Reader(name, sheet.layout.columns, sheet.mapping, self._plan.dates, self._types, markup)
+        reader = Reader(name, sheet.layout.columns, sheet.mapping, self._plan.dates, self._types, markup, sheet.label)
         sorter = Sorter(sheet.table, sheet.layout)
         for row in sorter.rows():
             if sheet.is_title(row):
@@ -149,17 +149,17 @@ class Run:
         case.people.begin()
         made = reader.read(row, case.people)
         if not isinstance(made, list):
-            made = self._publication(made, row) or made
+            made = self._publication(made, row, sheet) or made
         if isinstance(made, list):
             case.people.take_back()
             return self._reject(sheet, row, made)
         id_, mark = case.id_of(made)
-        wrong = self._stands(case, made, id_, mark, row)
+        wrong = self._stands(case, made, id_, mark, row, sheet)
         if wrong or id_ in case.before.events:
             case.people.take_back()
         if wrong:
             return self._reject(sheet, row, [wrong])
-        case.rows[id_] = row.number
+        case.rows[id_] = sheet.label(row)
         if id_ in case.before.events:
             self.result.kept += 1
             self.result.already += 1
@@ -169,37 +169,49 @@ class Run:
             self._take(case, made, id_, mark, row, sheet)
         return None
 
-    def _stands(self, case: CaseOut, made: Made, id_: str, mark: str, row: Row) -> RowProblem | None:
+    def _stands(self, case: CaseOut, made: Made, id_: str, mark: str, row: Row, sheet: Sheet) -> RowProblem | None:
         """Why a well-formed row cannot go into its case."""
         if id_ in case.rows:
             code = "repeated-id" if made.id else "repeated-row"
             what = (
-                f"the id {quoted(id_)} stands in row {case.rows[id_]} too"
+                f"the id {quoted(id_)} stands in {case.rows[id_]} too"
                 if made.id
-                else f"says what row {case.rows[id_]} says"
+                else f"says what {case.rows[id_]} says"
             )
-            return self._problem(row, code, what, "if both are meant, let something in them differ")
+            return self._problem(sheet, row, code, what, "if both are meant, let something in them differ")
         if case.has_changed(id_, mark):
             message = (
                 f"says something else than when event {quoted(id_)} was imported from it; the case was left as it is"
             )
-            return self._problem(row, "changed-row", message, "change the event by hand, or give the row another id")
+            return self._problem(
+                sheet, row, "changed-row", message, "change the event by hand, or give the row another id"
+            )
         if not id_:
             return self._problem(
-                row, "wrong-value", f"{quoted(made.id)} gives no id", "an id has letters or digits", "id"
+                sheet, row, "wrong-value", f"{quoted(made.id)} gives no id", "an id has letters or digits", "id"
             )
         if id_ in case.before.ids and id_ not in case.before.events:
             return self._problem(
-                row, "repeated-id", f"{quoted(id_)} is the id of something else in the case", "choose another", "id"
+                sheet,
+                row,
+                "repeated-id",
+                f"{quoted(id_)} is the id of something else in the case",
+                "choose another",
+                "id",
             )
         thread = made.block.get("thread")
         if thread and case.before.is_case and thread not in case.before.threads:
             return self._problem(
-                row, "unknown-id", f"the case has no thread {quoted(thread)}", "add it to case.yaml first", "thread"
+                sheet,
+                row,
+                "unknown-id",
+                f"the case has no thread {quoted(thread)}",
+                "add it to case.yaml first",
+                "thread",
             )
         return None
 
-    def _publication(self, made: Made, row: Row) -> list[RowProblem] | None:
+    def _publication(self, made: Made, row: Row, sheet: Sheet) -> list[RowProblem] | None:
         """Dates that count from a publication need one; what is reported as past is no later than it."""
         for claim in made.block["when"]:
             read = read_claim(claim)
@@ -210,7 +222,7 @@ class Run:
                 hint = "say with --published when the table was published"
                 return [
                     self._problem(
-                        row, "wrong-date", f"{quoted(claim)} counts from the day of publication", hint, "when"
+                        sheet, row, "wrong-date", f"{quoted(claim)} counts from the day of publication", hint, "when"
                     )
                 ]
             if (
@@ -222,13 +234,13 @@ class Run:
                 if read.date.earliest.isoformat() > self._options.published:
                     hint = "check the date; for what is still to come add a column 'modality' that says expected"
                     message = f"{quoted(claim)} is after {self._options.published}, when the table was published"
-                    return [self._problem(row, "wrong-date", message, hint, "when")]
+                    return [self._problem(sheet, row, "wrong-date", message, hint, "when")]
         return None
 
-    def _problem(self, row: Row, code: str, message: str, hint: str, field_: str = "") -> RowProblem:
+    def _problem(self, sheet: Sheet, row: Row, code: str, message: str, hint: str, field_: str = "") -> RowProblem:
         index = next((index for index, target in enumerate(self._plan.mapping.values()) if str(target) == field_), 0)
         at = At(str(self._plan.path), row.line or row.number, index + 1)
-        return RowProblem(at, code, f"row {row.number}: {message}", hint, "error", row.number, field_)
+        return RowProblem(at, code, f"{sheet.label(row)}: {message}", hint, "error", row.number, field_)
 
     def _take(self, case: CaseOut, made: Made, id_: str, mark: str, row: Row, sheet: Sheet) -> None:
         where = f"{sheet.table.name}, row {row.number}" if sheet.table.name else f"row {row.number}"
@@ -272,6 +284,7 @@ class Run:
                 )
                 hint = "it may have been rejected itself; mend that row first"
                 problem = self._problem(
+                    one.sheet,
                     one.row,
                     "unknown-id",
                     f"its date counts from {quoted(missing)}, which is no event here",
@@ -293,7 +306,7 @@ class Run:
         if not self._options.split_by:
             return self._case("", "")
         if row.broken:
-            return self._problem(row, "broken-row", row.broken, "mend the row and import the rejects file")
+            return self._problem(sheet, row, "broken-row", row.broken, "mend the row and import the rejects file")
         index = next(
             index
             for index, name in enumerate(sheet.layout.columns)
@@ -304,7 +317,7 @@ class Run:
             return found
         if not value or is_nobody(value):
             name = quoted(sheet.layout.columns[index])
-            return self._problem(row, "missing-field", f"has no {name} to split by", "fill it in")
+            return self._problem(sheet, row, "missing-field", f"has no {name} to split by", "fill it in")
         target = sheet.mapping[sheet.layout.columns[index]]
         people = target.field in actor_names(self._options.kinds) and target.kind not in ("institution", "office")
         private = people or is_private(sheet.layout.columns[index])
