@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from timeline.files.apart import apart, why_not
 from timeline.files.tables.values import Book, Note, Reading, Row, Table, TableError
@@ -18,6 +18,7 @@ from timeline.problems import nearest, quoted
 
 SECONDS = 240
 MAX_BYTES = 512 * 1024 * 1024
+_PIECE = 1024 * 1024
 _HINT = "open it in a spreadsheet program, delete what is empty beside and below the table, and save it as XLSX or CSV"
 
 
@@ -27,14 +28,14 @@ def read(path: Path, reading: Reading) -> Book:
         raise TableError(
             "too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB", "split it, or save it as CSV"
         )
-    spool = TemporaryFile()  # noqa: SIM115 - it lives as long as the rows are asked for
+    spool = _Spool()
     with path.open("rb") as file:
-        if refused := apart("table", file, spool, SECONDS):
+        if refused := apart("table", file, spool.file, SECONDS):
             raise TableError("unreadable", f"the spreadsheet {refused.why}", _HINT)
     tables: list[Table] = []
     notes: list[Note] = []
     epoch = 0
-    for start, said in _parts(spool):
+    for start, said in spool.parts():
         if refused := why_not("table", said):
             raise TableError(
                 "unreadable", f"the spreadsheet {refused.why}", refused.hint if "pip" in refused.hint else _HINT
@@ -49,37 +50,50 @@ def read(path: Path, reading: Reading) -> Book:
     return Book("spreadsheet", _chosen(tables, reading.sheets), tuple(notes))
 
 
-def _parts(spool: IO[bytes]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """What the workbook and each sheet say, with the place in the spool behind it."""
-    spool.seek(0)
-    while line := spool.readline():
-        if line[:1] == b"{":
-            place = spool.tell()
-            yield place, json.loads(line)
-            spool.seek(place)
+class _Spool:
+    """A file without a name, which is gone when nobody can ask for its rows any more."""
+
+    def __init__(self) -> None:
+        self.file = TemporaryFile()  # noqa: SIM115 - it lives as long as the tables do
+
+    def lines(self, place: int) -> Iterator[tuple[int, bytes]]:
+        """Each line with the place behind it; several readers may go on in turns."""
+        rest, behind = b"", place
+        while True:
+            self.file.seek(place)
+            piece = self.file.read(_PIECE)
+            place += len(piece)
+            lines = (rest + piece).split(b"\n")
+            rest = lines.pop()
+            for line in lines:
+                behind += len(line) + 1
+                yield behind, line
+            if not piece:
+                if rest:
+                    yield place, rest
+                return
+
+    def parts(self) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """What the workbook and each sheet say, with the place behind it."""
+        return ((place, json.loads(line)) for place, line in self.lines(0) if line[:1] == b"{")
+
+    def rows(self, start: int) -> Iterator[Row]:
+        """The rows of a sheet that begin there."""
+        for number, (_, line) in enumerate(self.lines(start), 1):
+            cells = json.loads(line)
+            if cells is None:
+                return
+            yield Row(number, number, cells)
 
 
-def _table(spool: IO[bytes], start: int, said: Mapping[str, Any], epoch: int) -> Table:
+def _table(spool: _Spool, start: int, said: Mapping[str, Any], epoch: int) -> Table:
     merged = tuple(tuple(cells) for cells in said["merged"])
     joined = [cells for cells in merged if cells[0] != cells[2] and cells[1] == cells[3]]
 
     def rows() -> Iterator[Row]:
-        return _filled(_rows(spool, start), joined)
+        return _filled(spool.rows(start), joined) if joined else spool.rows(start)
 
     return Table(said["sheet"], rows, epoch=epoch, hidden=frozenset(said["hidden"]), merged=merged)
-
-
-def _rows(spool: IO[bytes], start: int) -> Iterator[Row]:
-    place, number = start, 0
-    while True:
-        spool.seek(place)
-        line = spool.readline()
-        place = spool.tell()
-        cells = json.loads(line) if line else None
-        if cells is None:
-            return
-        number += 1
-        yield Row(number, number, cells)
 
 
 def _filled(rows: Iterator[Row], joined: list[tuple[int, ...]]) -> Iterator[Row]:
