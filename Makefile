@@ -29,7 +29,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench screenshots browser clean
+.PHONY: help demo test check format bench golden screenshots browser node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,7 +39,7 @@ demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it i
 	@env -u TIMELINE_ARCHIVE $(BIN)/timeline build examples/jackson -o out/jackson.html
 	@echo "The page is $(CURDIR)/out/jackson.html: open it in a browser."
 
-test: $(DEV) browser ## run every check and test, the browser's and the notebooks' included
+test: node $(DEV) bundle browser ## run every check and test, the browser's and the notebooks' included
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -55,15 +55,30 @@ format: $(DEV) ## put the code in the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(PEERS) ## measure speed and size as ratios against other tools
+bench: $(PEERS) bundle ## measure speed and size as ratios against other tools
 	$(BIN)/python -m tests.bench
+
+golden: $(DEV) ## accept what the charts of the examples have become; read the difference before you commit it
+	$(PYTEST) -q tests/test_golden_views.py --update-golden
 
 screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
 	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)
 
 clean: ## remove what these commands made
-	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) out build dist timeline/draw/bundle .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find timeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+node: # npm fetches the chart library's small bundle while the package is built; without it pages carry the large one
+	@command -v npm >/dev/null 2>&1 && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "Installing nodejs and npm for the chart library's small bundle."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends nodejs npm && exit 0; \
+	fi; \
+	echo "npm is not installed (Debian and Ubuntu: sudo apt install npm): tests of the small chart bundle are skipped." >&2
+
+bundle: # what the build hook makes, where an earlier install had no npm
+	@test -f timeline/draw/bundle/plotly-basic.txt || ! command -v npm >/dev/null 2>&1 || \
+		$(PIP) install --no-deps --editable .
 
 browser: # a Chromium that is installed already; none is ever downloaded by the test tools
 	@for b in $(BROWSERS); do command -v "$$b" >/dev/null 2>&1 && exit 0; done; \

@@ -12,6 +12,9 @@ from timeline.view.model import (
     Card,
     Chart,
     Cite,
+    Found,
+    FoundRow,
+    FoundTable,
     HowToRead,
     Lane,
     Link,
@@ -288,6 +291,13 @@ OWED = (
 )  # fmt: skip
 
 
+FOUND = FoundTable(("Report 1", "3 May 2024"), (
+    FoundRow("names-policy", "¶9", "Set a policy on names", "The monitor", (Found("none", "not_met", True), Found("secondary", "partly_met"))),
+    FoundRow("names-policy", "¶9", "Set a policy on names", "The city", (Found("done", "met", True), None)),
+    FoundRow("back", "¶10", HOSTILE, "The monitor", (None, Found("not clear", "unclear"))),
+), 4)  # fmt: skip
+
+
 def sample(language: str = "en") -> View:
     """The whole case as one View."""
     cards = tuple(card(event) for event in EVENTS)
@@ -335,7 +345,7 @@ def sample(language: str = "en") -> View:
         "A board ruled that they should be put back; the city waits for a prosecutor. Two further threads, the release of officers’ "
         "names and a demand for records, run beside it.", "Port Ashby", language, AS_OF, "15 November 2024", "public", cards, OWED,
         tuple(replace(one, cited_by=cited[one.number]) for one in sources), chart, how, tuple(FAMILIES.items()),
-        {"events": len(cards), "sources": len(sources), "obligations": len(OWED), "open": 3, "actors": 9},
+        {"events": len(cards), "sources": len(sources), "obligations": len(OWED), "open": 3, "actors": 9}, found=FOUND,
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ from timeline.files import read_text
         ("before 2019-07", "None", "2019-06-30"),
         ("on 2018-21", "2018-03-01", "2018-06-30"),
         ("before 2018-21", "None", "2018-02-28"),
-        ("after 2018-21", "2018-06-01", "None"),
+        ("after 2018-21", "2018-07-01", "None"),
+        ("before 2018-24", "None", "2018-11-30"),
+        ("after 2018-24", "2019-04-01", "None"),
     ],
 )
 def test_an_approximate_anchor_widens_what_counts_from_it(claim, earliest, latest):
@@ -59,12 +61,13 @@ def bounds(claim, conventions="", **anchors):
         # as anchors
         ("before 2018-21", "None", "2018-08-31"),
         ("by 2018-21", "None", "2018-09-01"),
-        ("after 2018-21", "2018-12-01", "None"),
+        ("after 2018-21", "2019-01-01", "None"),
+        ("after 2018-24", "2018-10-01", "None"),
         ("since 2018-21", "2018-09-01", "None"),
         ("on 2018-24", "2018-06-01", "2018-09-30"),
         ("between 2018-23 and 2018-24", "2018-03-01", "2018-09-30"),
         ("before 2018-24~", "None", "2018-06-30"),
-        ("after 2018-23~", "2018-05-01", "None"),
+        ("after 2018-23~", "2018-05-31", "None"),
         ("exactly 2 days after 2018-24", "2018-06-03", "2018-10-02"),
     ],
 )

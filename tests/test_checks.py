@@ -605,6 +605,76 @@ TABLE = [
         f"  b: {{{TALK.replace('2021-05', '2021-05-03')}, responds_to: a, time: ▸09:00}}",
         ("a, time: ▸09:00", "a, time: 10:00"),
     ),
+    (
+        "profiles_know_their_actors", "unknown-id", "error",
+        "the profile 'hearing' speaks of 'ada', which is not an actor of this case", "check the id",
+        f"profiles:\n  hearing: {{actors: {{▸ada: name}}}}\nevents:\n  a: {{{MEETING}}}",
+        ("ada", "officers"),
+    ),
+    (
+        "profiles_know_their_actors", "no-basis", "warning",
+        "the profile 'hearing' names 'ada', who is withheld from everybody outside", "take the line out",
+        f"profiles:\n  hearing: {{actors: {{▸ada: name}}}}\nevents:\n  a: {{{TALK.replace('mayor', 'ada')}}}\n"
+        f"{HEAD.strip()}\n  ada: {{kind: person, role: juvenile, name: Ada Verrick}}",
+        ("name}}", "label}}"),
+    ),
+    (
+        "named_with_a_basis", "no-basis", "warning",
+        "actor 'ada' is to be named, and no 'basis' says why that may be: the label stays", "agency_released",
+        f"{HEAD.strip()}\n  ada: {{kind: person, role: sworn_officer, name: Ada Verrick, naming: ▸name}}\n"
+        f"events:\n  a: {{{TALK.replace('mayor', 'ada')}}}",
+        ("naming: ▸name", "naming: name, basis: charged, reviewed_by: The desk, reviewed_on: 2021-06-01"),
+    ),
+    (
+        "named_with_a_basis", "no-basis", "warning",
+        "actor 'ada' is to be named, and a person in the role 'juvenile' is not: the label stays", "all four",
+        f"{HEAD.strip()}\n  ada: {{kind: person, role: juvenile, name: Ada Verrick, naming: ▸name, basis: charged}}\n"
+        f"events:\n  a: {{{TALK.replace('mayor', 'ada')}}}",
+        ("basis: charged", "basis: consent, exception: Grown up and asks for it, reviewed_by: D, reviewed_on: 2021-06"),
+    ),
+    (
+        "named_with_a_basis", "no-basis", "info",
+        "actor 'ada' is named, and nobody is on record as having reviewed that", "reviewed_on",
+        f"{HEAD.strip()}\n  ada: {{kind: person, role: sworn_officer, name: Ada Verrick, naming: ▸name, basis: charged}}\n"
+        f"events:\n  a: {{{TALK.replace('mayor', 'ada')}}}",
+        ("basis: charged", "basis: charged, reviewed_by: The desk, reviewed_on: 2021-06-01"),
+    ),
+    (
+        "labels_give_nobody_away", "inferable-name", "warning",
+        "group 'pair': 1 of 2 are named, so that the one that is left, 'bea', can be inferred", "label another one",
+        f"{HEAD.strip()}\n  ada: {{kind: person, role: office_holder, name: Ada Verrick}}\n"
+        "  bea: {kind: person, role: sworn_officer, name: Bea Quill}\n"
+        "  pair: {kind: group, label: Both, size: 2, members: ▸[ada, bea]}\n"
+        f"events:\n  a: {{{TALK.replace('mayor', 'pair')}}}",
+        ("role: office_holder, ", "role: sworn_officer, "),
+    ),
+    (
+        "labels_give_nobody_away", "inferable-name", "warning",
+        "tenure 'term': whoever knows who held 'mayor' knows the person", "leave the tenure out",
+        f"{TENURE.replace('label: A mayor', 'name: Ada Verrick').replace('person: ada', 'person: ▸ada')}from: 2020}}\n"
+        f"events:\n  a: {{{TALK}}}",
+        ("name: Ada Verrick", "role: office_holder, name: Ada Verrick"),
+    ),
+    (
+        "withheld_in_text", "withheld-name", "warning",
+        "event 'a': 'title' holds a name that is withheld for 'one'", "the page shows '[Officer A]' there",
+        f"{HEAD.strip()}\n  one: {{kind: person, role: sworn_officer, label: Officer A, name: Ada Verrick}}\n"
+        f"events:\n  a: {{{TALK.replace('mayor', 'one').replace('title: A', 'title: ▸Officer Verrick makes a')}}}",
+        ("Officer Verrick", "Officer A"),
+    ),
+    (
+        "withheld_in_ids", "name-in-id", "warning",
+        "the id of this event holds a name, or a word of a name, that is withheld", "ids are published",
+        f"{HEAD.strip()}\n  one: {{kind: person, role: sworn_officer, name: Ada Verrick}}\n"
+        f"events:\n  verrick-speaks: ▸{{{TALK.replace('mayor', 'one')}}}",
+        ("verrick-speaks", "talk"),
+    ),
+    (
+        "unlisted_people", "unlisted-name", "warning",
+        "event 'a': 'title' seems to name a person who is no actor of the case", "list the person as an actor",
+        f"events:\n  a: {{{MOVE.replace('title: A move', 'title: ▸Sgt. Quill is moved to other work')}}}",
+        ("Sgt. Quill is", "An officer is"),
+    ),
 ]  # fmt: skip
 
 

@@ -661,7 +661,7 @@ def test_order_is_certain_possible_or_never_and_a_day_is_not_before_itself(case,
         ("after 2018-03-01", "between 2 and 27 March 2018"),
         ("unknown", "on or before 27 March 2018"),
         ("2018-01/2018-02", "from January to February 2018"),
-        ("2018-01-05/..", "began 5 January 2018, not over"),
+        ("2018-01-05/..", "began 5 January 2018, no end given"),
     ],
 )
 def test_dates_are_said_in_words_no_more_precise_than_they_are_known(case, when, words):

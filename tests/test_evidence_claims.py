@@ -20,7 +20,7 @@ events:
     when: 2021-05
     cites: s1
     claims:
-      - {{id: nine, by: mayor, says: nine were moved, about: subject, value: '9', stance: asserts, cites: s1 L1}}
+      - {{id: nine, by: mayor, says: nine were moved, about: title, value: '9', stance: asserts, cites: s1 L1}}
       - {claim}
 """
 FULL = {
@@ -29,7 +29,7 @@ FULL = {
     "says": "eleven were moved",
     "stance": "denies",
     "form": "statement",
-    "about": "subject",
+    "about": "title",
     "value": "'11'",
     "status": "conflict",
     "contradicts": "nine",
@@ -50,7 +50,7 @@ def written(fields):
 def test_a_claim_says_who_says_what_and_how_a_contradiction_was_settled(case):
     [_, claim] = timeline.load(case(CASE.format(claim=written(FULL)))).events["talk"].written.claims
     assert (claim.by, claim.stance, claim.form, claim.about, claim.value) == (
-        "police", "denies", "statement", "subject", "11"
+        "police", "denies", "statement", "title", "11"
     )  # fmt: skip
     assert (claim.status, claim.contradicts, claim.resolution) == ("conflict", ("nine",), "prefer_other")
     assert (claim.reason, claim.confidence, claim.said_on, claim.quote) == (

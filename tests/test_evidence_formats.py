@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 import timeline
 from tests.copies import citing, pdf, squeezed, xlsx
-from timeline.files import documents
+from timeline.files import documents, opened
 
 PAGE = """\
 <!DOCTYPE html>
@@ -195,9 +195,9 @@ def test_a_pdf_that_is_only_restricted_is_read(tmp_path):
             ),
             "it cannot be read within the limits of memory and time",
         ),
-        (lambda: b"x" * (documents.opened.MAX_TEXT + 1), "it is larger than 8 MiB"),
+        (lambda: b"x" * (opened.MAX_TEXT + 1), "it is larger than 8 MiB"),
         (lambda: b"\n" * (documents.MAX_UNITS + 1), "it has more than 1000000 lines"),
-        (lambda: "<html><p>" + "a" * (documents.opened.MAX_TEXT + 1), "it holds more than 8 million characters"),
+        (lambda: "<html><p>" + "a" * (opened.MAX_TEXT + 1), "it holds more than 8 million characters"),
     ],
     ids=["locked", "garbage", "bomb", "no zip", "far cell", "long text", "many lines", "long page"],
 )

@@ -25,7 +25,7 @@ from timeline.model.event import Modality, type_name
 from timeline.model.evidence import Citation, Claim
 from timeline.model.locators import read_place
 from timeline.model.obligation import STATUSES, Force
-from timeline.publish.naming import naming
+from timeline.publish.policy import naming
 from timeline.when.amounts import STRENGTHS
 from timeline.when.claims import RELATIONS, parse_claim
 

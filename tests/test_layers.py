@@ -29,7 +29,7 @@ LEVELS = (
     ("draw",),
     ("exports",),
     ("build",),
-    ("case", "importing"),
+    ("case", "importing", "returns"),
     ("notebook", "store", "preview"),
     ("timeline",),
     ("cli",),
@@ -47,6 +47,9 @@ LIBRARIES: dict[str, tuple[str, ...] | None] = {
     "markupsafe": ("draw",),
     "networkx": ("graph", "ask", "view", "exports"),
     "numpy": ("dating",),
+    "choreographer": ("exports",),
+    "kaleido": ("exports",),
+    "openpyxl": ("exports",),
     "plotly": ("draw", "notebook"),
     "pydantic": None,
     "pydantic_core": None,
@@ -228,6 +231,17 @@ def test_an_ordinary_command_starts_without_the_heavy_libraries(words):
         "import sys\nfrom timeline.cli import main\n"
         f"try:\n    main({words!r}, prog_name='timeline')\n"
         "finally:\n    print(sorted({'plotly', 'networkx', 'pandas', 'holidays'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (0, "[]")
+
+
+def test_the_list_of_commands_is_there_before_anything_is_read():
+    """`timeline --help` waits for none of the libraries that read, date or draw."""
+    program = (
+        "import sys\nfrom timeline.cli import main\n"
+        "try:\n    main(['--help'], prog_name='timeline')\n"
+        "finally:\n    print(sorted({'pydantic', 'numpy', 'yaml', 'babel', 'jinja2'} & set(sys.modules)), file=sys.stderr)\n"
     )
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr.splitlines()[-1]) == (0, "[]")

@@ -11,22 +11,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import timeline
+from tests.conftest import EXAMPLES
 from tests.sample_view import crowd, sample
-from timeline.view.layout import NARROW, SIZE, WIDE, Layout, arrange
-from timeline.view.layout_axis import Scale, ticks
+from timeline import build
+from timeline.view.layout import NARROW, ROWS, WIDE, Layout, arrange
+from timeline.view.layout_axis import FOLD, Scale, ticks
 from timeline.view.layout_marks import TICK_GAP, possible, shape
-from timeline.view.layout_text import text_width, wrap
-from timeline.view.model import Chart, Lane, Mark
+from timeline.view.layout_text import SIZE, text_width, wrap
+from timeline.view.model import Chart, Gap, Lane, Mark
 
 Box = tuple[float, float, float, float]
 
 
 def boxes(layout: Layout) -> list[Box]:
-    """Every mark, hatch and label as a box: left, top, right, bottom."""
+    """Every mark, hatch, label and count as a box: left, top, right, bottom. Marks that are counted may touch each other."""
     found: list[Box] = []
-    for one in layout.marks:
+    shown = [one for one in layout.marks if not one.bare]
+    for one in shown:
         found.append((one.shape.x0, one.y - 8, one.shape.x1, one.y + 8))
-    labels = [one.label for one in layout.marks] + [one.label for one in layout.stretches]
+    for more in layout.more:
+        found.append((more.x, more.y - 7, more.x + text_width(f"+{len(more.events)}", SIZE, bold=True), more.y + 7))
+    labels = [one.label for one in shown] + [one.label for one in layout.stretches]
     for label in labels:
         left = label.x - label.width if label.anchor == "end" else label.x
         found.append((left, label.y - 7, left + label.width, label.y - 7 + 15 * (len(label.lines) - 1) + 14))
@@ -164,6 +170,127 @@ def test_ticks_too_near_to_part_claim_no_impossible_day() -> None:
     x = scale.x
     assert found == ((x(week[0]), x(week[-1])), (x(other[0]), x(other[0])), (x(other[2]), x(other[2])))
     assert all(b[0] - a[1] >= TICK_GAP for a, b in itertools.pairwise(found))
+
+
+# Time in steps, and silences folded
+
+
+def gap(since: date, days: int, told: str = "") -> Gap:
+    """A gap of so many days."""
+    return Gap(since, since + timedelta(days=days), f"{days} days", told or f"{days} days of silence")
+
+
+def stepped(*days: int) -> Chart:
+    """A chart with an event at the beginning of each gap of so many days, and one at the end of the last."""
+    day, gaps, marks = date(2020, 1, 10), [], []
+    for number, length in enumerate([*days, 0]):
+        marks.append(Mark(f"e{number}", f"Event {number}", "incident", "occurred", False, day, day, day, day))
+        if length:
+            gaps.append(gap(day, length))
+        day += timedelta(days=length)
+    return replace(of(*marks, start=date(2020, 1, 1), end=day + timedelta(days=10)), gaps=tuple(gaps), as_of=day)
+
+
+def test_in_steps_every_gap_is_as_wide_as_any_other_and_says_how_long_it_is() -> None:
+    layout = arrange(stepped(2, 400, 30), axis="sequence")
+    x = [one.shape.x for one in layout.marks]
+    assert {round(b - a, 6) for a, b in itertools.pairwise(x)} == {round(x[1] - x[0], 6)}
+    assert [(note.lines[0], round(note.x, 3)) for note in layout.notes] == [
+        (f"{days} days", round((a + b) / 2, 3))
+        for days, (a, b) in zip((2, 400, 30), itertools.pairwise(x), strict=True)
+    ]
+    assert [tick.x for tick in layout.ticks] == x
+
+
+def test_a_long_silence_is_folded_and_told_and_the_rest_stays_to_scale() -> None:
+    layout = arrange(stepped(20, 900, 40, 20), axis="compressed")
+    x = [one.shape.x for one in layout.marks]
+    assert x[2] - x[1] == pytest.approx(FOLD)
+    assert (x[3] - x[2]) / (x[1] - x[0]) == pytest.approx(2)
+    assert [note.lines[0] for note in layout.notes] == ["900 days of silence"]
+    assert not [tick for tick in layout.ticks if x[1] < tick.x < x[2]]
+    assert arrange(stepped(20, 30, 40), axis="compressed").scale.folds == ()
+
+
+def test_every_fold_has_words_and_words_never_overlap() -> None:
+    """Where the sentence has no room the bare length stands there; the header grows by lines."""
+    chart = stepped(*[5, 200] * 5, *[5] * 40)
+    for width, narrow in ((WIDE, False), (NARROW, True)):
+        layout = arrange(chart, width=width, narrow=narrow, axis="compressed")
+        assert len(layout.scale.folds) == 5
+        notes = [(note.x - note.width / 2, note.y, note.x + note.width / 2) for note in layout.notes]
+        assert all(a[1] != b[1] or a[2] <= b[0] or b[2] <= a[0] for a, b in itertools.combinations(notes, 2))
+        assert all(left >= 0 and right <= width for left, _, right in notes)
+        if not narrow:
+            assert len(notes) == 5
+
+
+@given(st.lists(st.integers(1, 2000), min_size=1, max_size=30), st.sampled_from(["sequence", "compressed"]))
+def test_time_never_runs_backwards(days: list[int], axis: str) -> None:
+    """On any axis a later day is further right, between the ends."""
+    chart = stepped(*days)
+    scale = arrange(chart, axis=axis).scale
+    span = (chart.end - chart.start).days
+    xs = [scale.x(chart.start + timedelta(days=span * part // 200)) for part in range(201)]
+    assert xs == sorted(xs)
+    assert xs[0] == pytest.approx(scale.left)
+    assert xs[-1] == pytest.approx(scale.right)
+
+
+@pytest.mark.parametrize("axis", ["sequence", "compressed"])
+@pytest.mark.parametrize(("width", "narrow"), [(WIDE, False), (NARROW, True)])
+def test_nothing_overlaps_on_any_axis(axis: str, width: float, narrow: bool) -> None:
+    view = build.view_of(timeline.load(EXAMPLES / "harlow-street")._examined)
+    for lanes in view.chart.lanes:
+        assert overlaps(arrange(view.chart, lanes, width, axis=axis, narrow=narrow)) == []
+
+
+# More than fits
+
+
+@pytest.mark.parametrize(("width", "narrow"), [(WIDE, False), (NARROW, True)])
+def test_what_does_not_fit_is_counted(width: float, narrow: bool) -> None:
+    """Every event has its mark, and either its label or a place in exactly one "+n"; rows stay few."""
+    layout = arrange(crowd(400).chart, "body", width, narrow=narrow)
+    assert len(layout.marks) == 400
+    bare = sorted(one.mark.event for one in layout.marks if one.bare)
+    assert bare
+    assert sorted(event for more in layout.more for event in more.events) == bare
+    assert len({one.y for one in layout.marks}) <= ROWS[narrow] + len(layout.bands)
+
+
+@pytest.mark.parametrize(("width", "narrow"), [(WIDE, False), (NARROW, True)])
+def test_labels_and_counts_keep_clear_of_each_other_in_a_crowd(width: float, narrow: bool) -> None:
+    layout = arrange(crowd(400).chart, "body", width, narrow=narrow)
+    assert overlaps(layout) == []
+    assert all(left >= 0 and right <= width for left, _, right, _ in boxes(layout))
+
+
+def test_the_heaviest_keep_their_labels() -> None:
+    """Twenty on one day in one lane of few rows: the labels go to those on which most hangs."""
+    day = date(2020, 6, 1)
+    marks = tuple(
+        Mark(f"e{n}", f"Event {n}", "incident", "occurred", False, day, day, day, day, weight=n * 7 % 100)
+        for n in range(100)
+    )
+    layout = arrange(of(*marks, start=date(2020, 1, 1), end=date(2020, 12, 31)))
+    shown = [one.mark.weight for one in layout.marks if not one.bare]
+    hidden = [one.mark.weight for one in layout.marks if one.bare]
+    assert shown
+    assert min(shown) > max(hidden)
+
+
+def test_of_very_many_the_lanes_show_how_many_there_are() -> None:
+    """Certain ones in the column of their day; possible ones in every column they may lie in."""
+    chart = crowd(1200).chart
+    layout = arrange(chart, "body")
+    assert len(layout.marks) == 1200
+    known = [mark for mark in chart.marks if mark.earliest and mark.earliest == mark.latest]
+    assert sum(sum(one.certain) for one in layout.density) >= len(known)
+    for one in layout.density:
+        assert all(sure <= may for sure, may in zip(one.certain, one.possible, strict=True))
+        assert max(one.possible) <= one.most
+    assert arrange(crowd(900).chart, "body").density == ()
 
 
 def test_lanes_nobody_defined_are_refused_by_name() -> None:

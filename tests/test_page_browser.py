@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.sample_view import EVENTS, HOSTILE, namesakes, sample
-from timeline.draw.figure import expected_marks, spec
+from timeline.draw.figure import expected_marks
 from timeline.draw.page import Download, page
 from timeline.view.model import View
 
@@ -395,17 +395,6 @@ def test_a_search_without_a_hit_says_so(show: Callable[..., Any]) -> None:
     assert tab.locator("#_none").is_hidden()
     assert tab.locator("article.card:visible").count() == len(EVENTS)
     tab.wait_for_function(f"({lit})() === 2")
-
-
-def test_the_script_puts_marks_where_the_figure_has_them(show: Callable[..., Any]) -> None:
-    """Chart units become the very days that a plain figure holds, to the minute."""
-    drawn = show().evaluate(
-        "() => Object.fromEntries(document.querySelector('#_plot').data.map((trace) => [trace.meta.kind, trace.x]))"
-    )
-    for trace in spec(sample())["data"]:
-        if trace["meta"]["kind"] not in ("links", "runs"):
-            for a, b in zip(drawn[trace["meta"]["kind"]], trace["x"], strict=True):
-                assert abs(a - b) < 60_000
 
 
 def test_early_years_are_written_without_zeros(visit: Callable[..., Any]) -> None:

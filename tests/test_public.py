@@ -11,6 +11,8 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
+
 import timeline
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +47,14 @@ def test_every_public_name_is_there_and_documented():
         value = getattr(timeline, name)
         assert inspect.getdoc(value), f"{name} has no docstring"
         assert inspect.getdoc(value) != inspect.getdoc(type(value)), f"{name} has only its type's docstring"
+
+
+def test_a_name_that_is_not_there_is_an_error_and_a_room_is_there_unasked():
+    with pytest.raises(AttributeError, match="no attribute 'lode'"):
+        _ = timeline.lode
+    program = "import timeline; print(timeline.dating.bounds.__name__, hasattr(timeline, '__path__'))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["bounds", "True"]
 
 
 def test_every_method_of_a_case_is_documented():

@@ -38,7 +38,7 @@ def published(tmp_path_factory):
 
 def test_it_checks_strictly_and_its_quotes_are_in_its_copies():
     ran = run("check", CASE, "--strict")
-    assert (ran.exit_code, ran.stdout) == (0, f"{CASE}: nothing to report, 11 accepted with a reason\n")
+    assert (ran.exit_code, ran.stdout) == (0, f"{CASE}: nothing to report, 12 accepted with a reason\n")
 
 
 def test_its_dates_follow_from_its_words(found):
@@ -162,7 +162,7 @@ def test_its_page_names_nobody_it_should_not(found, published):
 def test_nothing_of_jackson_is_on_it(published):
     """No city, state, outlet or person of the example has found its way into the code that draws."""
     before, _, library = published.rpartition("<script")
-    assert len(library) > 500_000, "the last script is the packed library"
+    assert len(library) > 400_000, "the last script is the packed library"
     words = ("jackson", "mississippi", "wlbt", "lumumba", "modified assignment", "civil service")
     assert [word for word in words if word in before.casefold()] == []
 

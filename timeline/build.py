@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,12 @@ from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, Redacted, known_on, redact, scan
+from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.version import __version__
-from timeline.when.words import day_words
 
-if TYPE_CHECKING:
-    from timeline.view import View  # networkx is loaded only where something is drawn
+if TYPE_CHECKING:  # networkx is loaded only where something is drawn
+    from timeline.exports import Format
+    from timeline.view import View
 
 
 TOOL = f"accountability-timeline {__version__}"
@@ -47,6 +47,8 @@ class Examined:
     archives: tuple[Path, ...] = ()
     known: date | None = None
     """The day by which everything in it had been published; None if that was not asked."""
+    whole: Record | None = None
+    """Everything that was read, where ``dated`` holds less: names are withheld of those too who are not in it."""
 
 
 def examine(
@@ -81,6 +83,7 @@ def examine_record(
     record = loaded.record
     if record is None:
         return Examined(path, None, loaded.problems, Checked(), loaded.files)
+    whole = record
     if known is not None:
         record = known_on(record, known)
         loaded = replace(loaded, record=record)
@@ -97,7 +100,7 @@ def examine_record(
     settled = settle(record, in_order(problems))
     left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
     found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
-    return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known)
+    return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, whole=whole)
 
 
 def _head(record: Record) -> list[Problem]:
@@ -137,30 +140,101 @@ def prepare() -> None:
     begin()
 
 
-def render(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> str:
-    """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it."""
+def library() -> str:
+    """Which chart library pages carry here, for people."""
+    from timeline.draw.library import about
+
+    kind, version = about()
+    return f"plotly.js {version}, {'basic bundle' if kind == 'basic' else 'the whole one of the installed plotly'}"
+
+
+def render(
+    examined: Examined,
+    *,
+    audience: Audience = "public",
+    as_of: str | date | None = None,
+    library: str = "auto",
+    name: str = "",
+) -> str:
+    """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it.
+
+    ``library`` is the chart library it carries, as ``draw.page.page`` takes it.
+    ``name`` is the file name it is to have, which must not say what the page does not. ValueError if there is no
+    profile called ``audience``.
+    """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
     from timeline.draw.page import page
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
-    redacted = redact(examined.dated.record, audience)
-    text = page(_view(examined, redacted, audience, as_of))
-    leaks = scan(text, redacted.withheld, as_written=redacted.surnames, skip=(packed("wheel"),))
-    if leaks:
-        raise CaseError([*examined.problems, *(_leak(examined.path, leak.form, leak.near) for leak in leaks)])
+    redacted = redact(examined.dated.record, audience, whole=examined.whole)
+    text = page(_view(examined, redacted, audience, as_of), library=library)
+    carried = () if library == "none" else (packed(library),)
+    prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
     return text
+
+
+def export(
+    examined: Examined, form: Format, *, audience: Audience = "public", as_of: str | date | None = None, name: str = ""
+) -> bytes:
+    """An examined case in another form; CaseError if it has errors, or if anything withheld is in what was made.
+
+    ``name`` is the file name it is to have. ``MissingError`` (of ``exports``) if the format needs what is not
+    installed.
+    """
+    from timeline.exports import Material
+
+    if examined.dated is None or has_errors(examined.problems):
+        raise CaseError(examined.problems)
+    redacted = redact(examined.dated.record, audience, whole=examined.whole)
+    dated = replace(examined.dated, record=redacted.record)
+    made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
+    read = "\n".join(made.texts)
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    return made.data
+
+
+def prove(
+    examined: Examined, redacted: Redacted, outputs: Mapping[str, str | bytes], *, skip: Iterable[str] = ()
+) -> None:
+    """CaseError if anything withheld is in one of the ``outputs``, each named as the message names it.
+
+    Everything that leaves the package passes here: pages, exports, figures, what a notebook keeps, file names.
+    ``skip`` are parts of texts that are known to be harmless, such as the pinned chart library.
+    """
+    from timeline.draw.strings import own_words
+
+    leaks = [
+        _leak(examined.path, what, leak)
+        for what, output in outputs.items()
+        for leak in (
+            redacted.search.text(output, skip=skip, own=own_words())
+            if isinstance(output, str)
+            else redacted.search.data(output, own=own_words())
+        )
+    ]
+    if leaks:
+        raise CaseError([*examined.problems, *leaks])
+
+
+def _leak(path: Path, what: str, leak: Leak) -> Problem:
+    place = f", {leak.place}" if leak.place else ""
+    near = f", near: {leak.near}" if leak.near.strip("█ ") else ""
+    message = f"a withheld name is in the {what} ({leak.form}{place}){near}"
+    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
+    return Problem(At(path.as_posix()), "leak", message, hint)
 
 
 def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
     if examined.dated is None:
         raise CaseError(examined.problems)
-    return _view(examined, redact(examined.dated.record, audience), audience, as_of)
+    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
 
 
 def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
     from timeline.view import Extras, build_view
+    from timeline.view.notes import notes
 
     if examined.dated is None:
         raise CaseError(examined.problems)
@@ -168,58 +242,16 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
     at_hand = examined.copies.copies
     copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(
-        audience, TOOL, examined.problems, _notes(examined, redacted.withheld, audience), copies, examined.accepted
+        audience,
+        TOOL,
+        examined.problems,
+        tuple(notes(examined.dated.record, examined.copies, redacted, audience, examined.known)),
+        copies,
+        examined.accepted,
+        like_public=not redacted.confidential,
+        known=examined.known,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
-
-
-def _notes(examined: Examined, withheld: tuple[str, ...], audience: Audience) -> tuple[str, ...]:
-    """Sentences about this build that readers are owed."""
-    notes: list[str] = []
-    if examined.dated is None:
-        return ()
-    notes += _checked(examined.copies, named=any(s.sha256 or s.archive for s in examined.dated.record.sources.values()))
-    if examined.known is not None:
-        day = day_words(examined.known)
-        notes.append(f"This page shows only what had been published by {day}, in the words of the record as it is now.")
-    if audience == "internal":
-        notes.append("This is an internal copy: names are shown that are withheld from the public. Do not publish it.")
-    elif withheld:
-        notes.append(
-            "Some names are withheld. They were taken out of the data, and the finished page was searched for them."
-        )
-    return tuple(notes)
-
-
-def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
-    """How many cited passages were held against copies, and why the others were not."""
-    verified = sum(passages.verified for passages in copies.passages.values())
-    apart = sum(passages.unverified for id_, passages in copies.passages.items() if id_ not in copies.copies)
-    unsearchable = sum(copies.passages[id_].unverified for id_ in copies.copies)
-    if verified and not apart and not unsearchable:
-        yield f"All {verified} cited passages were checked against archived copies of the sources."
-    elif apart and not verified and not named:
-        yield f"None of the {apart} cited passages was checked: this case names no archived copies."
-    elif apart and not verified:
-        yield (
-            f"None of the {apart} cited passages was checked by this build: archived copies of the sources are "
-            "named by their hash and kept apart from this case."
-        )
-    elif apart:
-        yield (
-            f"{verified} cited passages were checked against archived copies; {apart} could not be: "
-            "the copies are kept apart from this case."
-        )
-    elif verified:
-        yield f"{verified} cited passages were checked against archived copies of the sources."
-    if unsearchable:
-        yield f"{unsearchable} cited passages could not be checked in their copies, which cannot be searched for them."
-
-
-def _leak(path: Path, form: str, near: str) -> Problem:
-    message = f"a withheld name is in the page ({form}), near: {near}"
-    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
-    return Problem(At(path.as_posix()), "leak", message, hint)
 
 
 def seal(examined: Examined) -> dict[str, str]:
@@ -249,7 +281,7 @@ def seal(examined: Examined) -> dict[str, str]:
     return todo
 
 
-def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> None:
+def write(path: str | Path, text: str | bytes, *, apart_from: Iterable[Path] = ()) -> None:
     """Write a whole file or nothing: the old one stays until the new one is complete.
 
     OSError, with a sentence, for what is no place to write to: a folder, a device, a file that is protected, or one
@@ -265,8 +297,8 @@ def write(path: str | Path, text: str, *, apart_from: Iterable[Path] = ()) -> No
         raise OSError(errno.EINVAL, "the case itself was read from it")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(target)

@@ -191,9 +191,9 @@ class Case:
         """Decisions that had been overturned or vacated by a day, and what still stands that rests on them."""
         return Answers(ask.fallen(self._dated, self._day(as_of)))
 
-    def compliance(self, created_by: str | None = None) -> ask.Compliance:
-        """The provisions of a decree by reporting periods, with what each assessor found; ``rows()`` for a frame."""
-        return ask.compliance(self._dated, created_by)
+    def compliance(self, created_by: str | None = None, as_of: str | date | None = None) -> ask.Compliance:
+        """The provisions of a decree by periods, with what each assessor had found by a day; ``rows()`` for a frame."""
+        return ask.compliance(self._dated, created_by, self._day(as_of))
 
     def known_on(self, day: str | date) -> Case:
         """The case as far as it was public by a day: what rests on later sources alone is gone, and so is its effect.
@@ -209,14 +209,27 @@ class Case:
         return build_graph(self._dated, actors=actors, obligations=obligations)
 
     def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
-        """The chart as a plotly figure: ``lanes`` by body, family or thread."""
+        """The chart as a figure; ``lanes`` by body, actor, family or thread; ``axis`` time, sequence or compressed.
+
+        ``axis`` is time, sequence (even steps) or compressed (silences folded). On that of time x is a date, and each
+        of them a day that the case names. ValueError for other words.
+        """
         from timeline.draw.figure import figure
 
         return figure(build.view_of(self._examined, audience=audience), lanes=lanes, axis=axis)
 
+    def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
+        """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.
+
+        ValueError where fewer than two provisions with a number were assessed.
+        """
+        from timeline.draw.strip import strip
+
+        return strip(build.view_of(self._examined, audience=audience, as_of=as_of))
+
     def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
         """Write the published page; the old file stays whole if anything is wrong."""
-        text = build.render(self._examined, audience=audience, as_of=as_of)
+        text = build.render(self._examined, audience=audience, as_of=as_of, name=Path(path).name)
         build.write(path, text, apart_from=self._examined.files)
         return Path(path)
 

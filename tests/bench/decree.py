@@ -97,11 +97,11 @@ def decree(quick: bool) -> list[Line]:
 
 
 def step_alone(step: str, provisions: int) -> float:
-    """Seconds that one step takes, the best of three; what stands before it is not counted."""
+    """Seconds that one step takes, the best of five; what stands before it is not counted."""
     with tempfile.TemporaryDirectory(prefix="timeline-bench-") as folder:
         STEPS[step](write(Path(folder), SMALL))()  # what is imported late is not the step's
         ready = STEPS[step](write(Path(folder), provisions))
-        return min(seconds(ready) for _ in range(3))
+        return min(seconds(ready) for _ in range(5))
 
 
 def _read(path: Path) -> Callable[[], object]:

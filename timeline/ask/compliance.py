@@ -18,6 +18,7 @@ from timeline.ask.evidence import said_on
 from timeline.dating import Dated
 from timeline.model.block import say
 from timeline.model.obligation import Assessment, Obligation
+from timeline.problems import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,14 @@ class Compliance:
         return "\n".join(lines)
 
 
-def compliance(dated: Dated, created_by: str | None = None) -> Compliance:
-    """Every obligation that has a ``provision`` or was assessed; ``created_by`` keeps those of one decree.
+def compliance(dated: Dated, created_by: str | None = None, as_of: date | None = None) -> Compliance:
+    """Every obligation that has a ``provision`` or was assessed.
 
-    KeyError if no event has that id.
+    ``created_by`` keeps those of one decree, ``as_of`` what had certainly been found by a day; KeyError if no event has
+    that id.
     """
-    if created_by is not None:
-        dated.record.events[created_by]
+    if created_by is not None and created_by not in dated.record.events:
+        raise KeyError(f"there is no event {created_by!r}; {nearest(created_by, dated.record.events)}")
     owed = [
         one
         for one in dated.record.obligations.values()
@@ -127,6 +129,7 @@ def compliance(dated: Dated, created_by: str | None = None) -> Compliance:
     ]
     owed.sort(key=lambda one: _in_order(one.provision or one.id))
     cells = [_cell(dated, one, seen) for one in owed for seen in one.assessments]
+    cells = [cell for cell in cells if as_of is None or cell.latest is None or cell.latest <= as_of]
     periods = dict.fromkeys(cell.period for cell in cells)
     days: dict[str, date] = {}
     for cell in cells:

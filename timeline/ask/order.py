@@ -109,9 +109,9 @@ def _within_a_day(dated: Dated, a: str, b: str) -> tuple[Reason, ...]:
 
 
 def _earlier(one: str, other: str) -> bool:
-    """Both as typed, such as 17:00 or 22:34:00-05:00; times of two zones are not compared."""
+    """Both as typed, such as 17:00 or 22:34:00-05:00; times are compared only within one zone."""
     first, second = _TIME.match(one), _TIME.match(other)
-    if not first or not second or (first[2] and second[2] and first[2] != second[2]):
+    if not first or not second or first[2] != second[2]:
         return False
     return first[1] < second[1]
 
@@ -135,15 +135,15 @@ def _same_day_links(dated: Dated, a: str, b: str) -> tuple[Reason, ...]:
 
 
 def _time_of(dated: Dated, id_: str) -> Reason | None:
-    """The time of day an event carries, in its ``time`` or with a stated date, as typed."""
+    """The time of day an event carries, in its ``time`` or with a stated date, as typed; None if several are given."""
     event = dated.record.events[id_]
+    found: list[Reason] = []
     if event.time:
-        return Reason(id_, "time", str(event.time), event.where("time"), tuple(event.cites))
+        found.append(Reason(id_, "time", str(event.time), event.where("time"), tuple(event.cites)))
     for claim in event.when:
         if claim.status != "conflict" and claim.read.date and claim.read.date.time:
-            cites = tuple(claim.cites or event.cites)
-            return Reason(id_, "time", claim.read.date.time, claim.at, cites)
-    return None
+            found.append(Reason(id_, "time", claim.read.date.time, claim.at, tuple(claim.cites or event.cites)))
+    return found[0] if len({reason.text[:5] for reason in found}) == 1 else None
 
 
 def because(dated: Dated, a: str, b: str, answer: Order, relation: str = "before") -> tuple[Reason, ...]:

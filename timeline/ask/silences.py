@@ -2,8 +2,8 @@
 
 A silence is never read as neglect: it says what the record holds, and the record may not hold all. An event counts with
 every day it can have been on, one without an earliest or a latest day with all days on that side: what may have broken
-a silence has broken it. Of something that lasted its beginning and its end count, of several occurrences told as one
-all its days.
+a silence has broken it. Of something that lasted its beginning and its end count, if anyone says that it ended; of
+several occurrences told as one all its days.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _happenings(dated: Dated, as_of: date) -> Iterator[tuple[date, date, str]]:
         spans = [(found.earliest, found.latest)]
         if found.span and getattr(event, "aggregate", False):
             spans = [(found.earliest, found.end_latest)]
-        elif found.span and not (found.ongoing or found.end_unknown):
+        elif found.span and found.end_latest and not (found.ongoing or found.end_unknown):
             spans.append((found.end_earliest, found.end_latest))
         for low, high in spans:
             if (low or date.min) <= as_of:

@@ -16,12 +16,14 @@ from timeline.checks import (
     groups,
     ids,
     languages,
+    names,
     obligations,
     offices,
     order,
     outcomes,
     relations,
     sourcing,
+    unlisted,
     wording,
 )
 from timeline.checks.accepting import Accepted, Settled, settle
@@ -68,6 +70,12 @@ CHECKS: tuple[Check, ...] = (
     order.sources_are_in_order,
     languages.translations,
     languages.interface,
+    names.profiles_know_their_actors,
+    names.named_with_a_basis,
+    names.labels_give_nobody_away,
+    names.withheld_in_text,
+    names.withheld_in_ids,
+    unlisted.unlisted_people,
 )
 """Asked of a record as written."""
 

@@ -85,6 +85,12 @@ CODES: tuple[Code, ...] = (
     Code("copy-not-at-hand", INFO, "an archived copy that is not at hand"),
     Code("not-sealed", ERROR, "a hash that could not be written"),
     Code("missing-archive", WARNING, "a folder of archived copies that is not there"),
+    # A table that comes back
+    Code("unknown-row", WARNING, "a row of a table that is nothing of the case"),
+    Code("unknown-column", WARNING, "a column of a table that is no field"),
+    Code("redacted-cell", WARNING, "a changed cell that was redacted"),
+    Code("bad-cell", ERROR, "a cell that cannot be what it should"),
+    Code("not-changed", ERROR, "a change that could not be written"),
     # Outcomes
     Code("dangling-allegation", WARNING, "nothing on what came of an allegation"),
     Code("unlinked-disposition", WARNING, "an outcome that is not linked to what it decides"),
@@ -118,6 +124,13 @@ CODES: tuple[Code, ...] = (
     Code("announced-after", WARNING, "an announcement after the thing itself"),
     Code("undated", WARNING, "no bound in time"),
     Code("after-as-of", WARNING, "something later than the record"),
+    # Names
+    Code("withheld-name", WARNING, "a withheld name in a text"),
+    Code("private-name", WARNING, "what private.yaml keeps apart, in a file that is shared"),
+    Code("name-in-id", WARNING, "a withheld name in an id"),
+    Code("no-basis", ("warning", "info"), "a person named without a basis or a review on record"),
+    Code("inferable-name", WARNING, "a label that gives the person away"),
+    Code("unlisted-name", WARNING, "a name of somebody who is not among the actors"),
     # The whole case
     Code("missing-translation", WARNING, "a text that is not in the case's language"),
     Code("language-not-available", WARNING, "a language the page does not speak"),

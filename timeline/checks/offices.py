@@ -96,7 +96,8 @@ def holders_were_in_office(dated: Dated) -> Iterator[Problem]:
                 hint = "check the day of the event and of the tenure, or name who held the office that day"
                 yield Problem(at, "not-in-office", f"{what}, and that tenure {why}", hint)
             tried = [terms[actor, office] for office in offices if (actor, office) in terms]
-            if not tried and (actor, "") in terms and dated.record.actors[actor].role == "office_holder":
+            holder = dated.record.actors.get(actor)
+            if not tried and (actor, "") in terms and holder and holder.role == "office_holder":
                 tried = [terms[actor, ""]]
             reasons = [term.surely_not(dated.intervals[event.id]) for term in tried]
             if reasons and all(reasons):

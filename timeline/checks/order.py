@@ -106,6 +106,7 @@ def windows(event: Event) -> Iterator[tuple[str, int, At]]:
 def times_of_one_day(dated: Dated) -> Iterator[Problem]:
     """On one day a later event has no earlier time, by ``after_same_day`` or by what it answers."""
     record = dated.record
+    yield from _two_times(record)
     if not any(event.time for event in record.events.values()):
         return
     before = {event.id: [o for o in event.after_same_day if o in record.events] for event in record.events.values()}
@@ -130,6 +131,17 @@ def times_of_one_day(dated: Dated) -> Iterator[Problem]:
                 continue
             if event.time < other.time and _day(dated, event.id) == _day(dated, other.id) is not None:
                 yield _times(event.id, event.time, (other.time, other.id), event.where("time"))
+
+
+def _two_times(record: Record) -> Iterator[Problem]:
+    """An event of one day has one time of day, in ``time`` or with its date."""
+    for event in record.events.values():
+        written = [(claim.read.date.time, claim.at) for claim in event.when if claim.read.date and claim.read.date.time]
+        first = event.time or (written[0][0] if written else "")
+        for time, at in written:
+            if time[:5] != first[:5]:
+                message = f"event {quoted(event.id)} is at {first}, and at {time}"
+                yield Problem(at, "same-day-order", message, "keep the time that the better source gives")
 
 
 def _times(id_: str, time: str, earlier: tuple[str, str], at: At) -> Problem:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
-from timeline.cli.ask import dates, order
-from timeline.cli.build import build
-from timeline.cli.check import check
-from timeline.cli.import_ import import_
-from timeline.cli.owed import elapsed, open_
-from timeline.cli.sources import sources
-from timeline.cli.vocabulary import schema, types
+from timeline.cli import _start  # noqa: F401 - first of all, so that it holds for every import after it
 from timeline.version import __version__
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("check", "check:check", "Say everything that is wrong with a case, and where."),
+    ("build", "build:build", "Check a case, then write its page, one HTML file."),
+    ("import", "import_:import_", "Make a case of a spreadsheet or another program's file, row for row."),
+    ("export", "export:export", "Write a case for another program: tables, graphs, calendars …"),
+    ("dates", "ask:dates", "When each event happened: its earliest and its latest day."),
+    ("order", "ask:order", "Whether event A was over before event B began, and why."),
+    ("open", "owed:open_", "What is still owed on a day, by whom and for how long."),
+    ("elapsed", "owed:elapsed", "How many days lie between A and B, as a range."),
+    ("ask", "questions:ask", "What led where, what was never answered, and how long nothing happened."),
+    ("sources", "sources:sources", "Which source supports what, and whether its copy bears it out."),
+    ("types", "vocabulary:types", "The vocabulary: event types, fields, relations, statuses."),
+    ("schema", "vocabulary:schema", "The JSON Schema of a case file, for editors."),
+)
+"""Each command: its name, the module and function it is, and what the list of commands says of it."""
+
+
+class _Late(click.Command):
+    """A command that is imported when it is called, so that none waits for the libraries of the others."""
+
+    def __init__(self, name: str, place: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self.place = place
+
+    def loaded(self) -> click.Command:
+        """The command itself."""
+        module, _, function = self.place.partition(":")
+        found: click.Command = getattr(importlib.import_module(f"timeline.cli.{module}"), function)
+        return found
+
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        """The command's own context: click runs whatever command it belongs to."""
+        return self.loaded().make_context(info_name, args, *more, **extra)
 
 
 class _Group(click.Group):
@@ -49,5 +79,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, import_, dates, order, open_, elapsed, sources, types, schema):
-    main.add_command(command)
+for one in COMMANDS:
+    main.add_command(_Late(*one))

@@ -31,10 +31,10 @@ from timeline.publish import Audience
 @click.option(
     "--for",
     "audience",
-    type=click.Choice(["public", "internal"]),
+    metavar="PROFILE",
     default="public",
     show_default=True,
-    help="internal shows every name, and says so on the page.",
+    help="public, legal, internal (shows every name, and says so) or a profile of the case's own.",
 )
 @as_of_option
 @known_on_option
@@ -64,15 +64,19 @@ def build(
     if strict and any(problem.severity == "warning" for problem in examined.problems):
         exit_for(examined.problems, strict=True)
     try:
-        text = stages.render(examined, audience=audience, as_of=on)
+        text = stages.render(examined, audience=audience, as_of=on, name=output.name)
         stages.write(output, text, apart_from=examined.files)
     except CaseError as error:
         stop(error.problems)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--for") from None
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
         raise SystemExit(2) from None
-    size = len(text.encode())
+    size, library = len(text.encode()), stages.library()
+    click.echo(f"chart library: {library}", err=True)
     if as_json:
-        click.echo(to_json({"output": str(output), "bytes": size, "problems": len(examined.problems)}))
+        answer = {"output": str(output), "bytes": size, "problems": len(examined.problems), "library": library}
+        click.echo(to_json(answer))
     else:
         click.echo(f"{output} ({size / 1024:,.0f} KiB)")

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from timeline.checks.codes import CODES
 from timeline.cli.common import json_option, kinds, to_json
-from timeline.files.schema import case_schema
+from timeline.files.schema import PARTS, case_schema
 from timeline.kinds.imported import ImportedRow
 from timeline.kinds.markdown import as_markdown
 from timeline.kinds.vocabulary import describe
@@ -157,7 +158,15 @@ def _filled(text: str, indent: int) -> str:
 
 @click.command(epilog="Example: timeline schema > case.schema.json")
 @_own_types
+@click.option(
+    "--part", type=click.Choice(PARTS), default="case", help="Files that hold only such blocks by id; private.yaml."
+)
 @click.option("--json", "as_json", is_flag=True, help="The answer is JSON either way.")
-def schema(own_types: str | None, as_json: bool) -> None:
-    """The JSON Schema of a case file, for editors that complete and check."""
-    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow))))
+def schema(own_types: str | None, part: str, as_json: bool) -> None:
+    """The JSON Schema of a case file, for editors that complete and check.
+
+    It serves every file of a case folder that writes its blocks under their
+    section ('events:'); --part is for files that leave the section out.
+    """
+    accepted = {code.name: code.means for code in CODES if set(code.severities) != {"error"}}
+    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow), accepted, part)))

@@ -160,13 +160,13 @@ class _Compiler:
         if read.form == "unknown":
             return
         other = next((a.name for a in read.anchors if a.name and a.name != PUBLICATION), "")
-        source = self._publication_of(cites) if _needs_publication(read) or read.form == "ongoing" else ""
-        if _needs_publication(read) and not source:
-            what = f"{target.kind} {quoted(target.id)}: {quoted(read.text)}"
-            message = f"{what} counts from a publication day, and no cited source has one"
-            hint = "cite a source with 'published', or write the date"
-            self.made.problems.append(Problem(at, "no-publication", message, hint))
-            return
+        source = ""
+        if _needs_publication(read) or read.form == "ongoing":
+            published = self._publications(cites)
+            source = published[0] if len(published) == 1 else ""
+            if not source and read.form != "ongoing":
+                self._no_one_publication(target, at, read, published)
+                return
         known = [self._known(target, at, read, anchor) for anchor in read.anchors]  # each one reported
         if all(known):
             reason = Reason(target.id, "claim", read.text, at, cites, other, doubtful or read.doubtful, index, source)
@@ -194,8 +194,21 @@ class _Compiler:
         self.made.problems.append(Problem(at, "unknown-id", message, hint))
         return False
 
-    def _publication_of(self, cites: Iterable[Citation]) -> str:
-        return next((cite.source for cite in cites if cite.source in self.made.published), "")
+    def _publications(self, cites: Iterable[Citation]) -> list[str]:
+        """The cited sources that have a publication day; one of those that came out on the same."""
+        days = {self.record.sources[c.source].published: c.source for c in cites if c.source in self.made.published}
+        return list(days.values())
+
+    def _no_one_publication(self, target: _Target, at: At, read: TimeClaim, published: list[str]) -> None:
+        """Which day the words are read from is never guessed."""
+        what = f"{target.kind} {quoted(target.id)}: {quoted(read.text)} counts from a publication day"
+        if published:
+            message = f"{what}, and the cited sources have several: {', '.join(map(quoted, published))}"
+            hint = f"give the claim its own source: {{claim: {read.text}, cites: {published[0]}}}"
+        else:
+            message = f"{what}, and no cited source has one"
+            hint = "cite a source with 'published', or write the date"
+        self.made.problems.append(Problem(at, "no-publication", message, hint))
 
     def _apply(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
         start, end = target.start, target.end
@@ -252,6 +265,8 @@ class _Compiler:
         days = meant(found, self.conventions)
         if days and start == end:
             self.net.allow(start, days, why)
+            if days.period:
+                return  # "any July" names no first and no last year
         self.limits.within(start, end, *widened(found, self.conventions), why)
 
     def _relative(self, target: _Target, read: TimeClaim, why: int, source: str) -> None:
@@ -283,9 +298,27 @@ class _Compiler:
             return
         told = [claim for claim in event.when if claim.status != "conflict"]
         cites = [*event.cites, *(cite for claim in told for cite in claim.cites)]
-        end_too = getattr(event, "aggregate", False) or any(c.read.date and c.read.date.unknown_end for c in told)
-        point = self.made.ends[event.id] if end_too else self.made.starts[event.id]
-        first_by_source = {cite.source: cite for cite in reversed(cites) if cite.source in self.made.published}
+        start, end = self.made.starts[event.id], self.made.ends[event.id]
+        self._no_later(event, start, cites)
+        if start != end:
+            over = [claim for claim in told if claim.read.date and claim.read.date.unknown_end]
+            self._no_later(event, end, [cite for claim in over for cite in claim.cites or event.cites])
+            if getattr(event, "aggregate", False):
+                self._no_later(event, end, self._last_to_tell(cites))
+
+    def _last_to_tell(self, cites: list[Citation]) -> list[Citation]:
+        """Of several sources that tell of one run of occurrences the last: an early one knows nothing of later ones."""
+        dated = []
+        for cite in cites:
+            source = self.record.sources.get(cite.source)
+            if source is None or source.published_on is None or source.published_on.latest is None:
+                return []
+            dated.append((source.published_on.latest, cite))
+        return [max(dated, key=lambda pair: pair[0])[1]] if dated else []
+
+    def _no_later(self, event: Event, point: int, cites: Iterable[Citation]) -> None:
+        """A point that a source reports lies no later than its publication."""
+        first_by_source = {cite.source: cite for cite in reversed(list(cites)) if cite.source in self.made.published}
         for source in sorted(first_by_source):
             cite = first_by_source[source]
             why = self.because(Reason(event.id, "reported", "", cite.at, (cite,), source, source=source))

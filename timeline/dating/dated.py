@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
+from timeline.dating.arcs import Flags
 from timeline.dating.claims import Compiled, Reason, compile_record
 from timeline.dating.daysets import nearest_of_all
 from timeline.dating.network import Steps
-from timeline.dating.solver import Solution, bounds_of, solve
+from timeline.dating.solver import Solution, bounds_of, solve, without
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
@@ -43,7 +46,7 @@ class Interval:
     """Not over when the record was made."""
     end_unknown: bool = False
     doubtful: bool = False
-    """One of the claims behind it is doubtful."""
+    """Without its doubtful claims, or those of an event it counts from, it would be another."""
     named: tuple[date, date] | None = None
     """The period the source's own words point at ("about December 2018"), inside the bounds, for reading only."""
 
@@ -107,13 +110,28 @@ def date_record(record: Record, conventions: Conventions | None = None) -> Dated
     compiled = compile_record(record, conventions)
     doubted = frozenset(index for index, reason in enumerate(compiled.reasons) if reason.doubtful)
     solution = solve(compiled.network, doubted)
-    doubtful = {r.event for r in compiled.reasons if r.doubtful and r.kind == "claim"}
-    intervals = {id_: _interval(record, compiled, solution, id_, id_ in doubtful) for id_ in record.events}
+    rests_on_doubt = _rests_on_doubt(solution, doubted)
+    intervals = {
+        id_: _interval(
+            record, compiled, solution, id_, bool(rests_on_doubt[[compiled.starts[id_], compiled.ends[id_]]].any())
+        )
+        for id_ in record.events
+    }
     steps = compiled.network.steps()
     conflicts = tuple(_conflict(record, compiled, steps, claims) for claims in solution.conflicts)
     problems = [*compiled.problems, *(_as_problem(conflict) for conflict in conflicts)]
     dues = {id_: _bounds(solution, point, point) for id_, point in compiled.dues.items()}
     return Dated(record, intervals, dues, conflicts, tuple(problems), compiled, solution)
+
+
+def _rests_on_doubt(solution: Solution, doubted: frozenset[int]) -> Flags:
+    """The points whose bounds would be others if the doubtful claims were not made."""
+    left = doubted - solution.aside
+    if not left:
+        return np.zeros(solution.earliest.size, np.bool_)
+    earliest, latest = without(solution.steps, left)
+    differ: Flags = (earliest != solution.earliest) | (latest != solution.latest)
+    return differ
 
 
 def possible_days(dated: Dated, event: str, most: int = 60) -> tuple[date, ...]:
@@ -233,8 +251,11 @@ def _without(compiled: Compiled, steps: Steps, claims: list[int]) -> Iterator[st
             [as_date(day) for day in bounds_of(others, point)] for point in (start, end)
         )
         if any((first, last, end_first, end_last)):
-            words = range_words(first, last) if start == end else span_words((first, last), (end_first, end_last))
-            yield f"without {quoted(reason.text)}, {quoted(reason.event)} would be {words}"
+            if start == end:
+                words = f"be {range_words(first, last)}"
+            else:
+                words = f"read: {span_words((first, last), (end_first, end_last))}"
+            yield f"without {quoted(reason.text)}, {quoted(reason.event)} would {words}"
 
 
 def _as_problem(conflict: Conflict) -> Problem:

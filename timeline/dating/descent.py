@@ -84,22 +84,6 @@ class Descent:
             waiting[points] = True
         return np.flatnonzero(waiting & (self.distance < FAR))
 
-    def rings_above(self, points: list[int]) -> tuple[list[Ring], int]:
-        """The rings that parent arcs close above some points, and how many points were looked at."""
-        parent, tail = self.parent.data, self.arcs.tail.data
-        seen: dict[int, int] = {}
-        rings: list[Ring] = []
-        for number, start in enumerate(points):
-            way: list[int] = []
-            point = start
-            while point not in seen and (arc := parent[point]) >= 0:
-                seen[point] = number
-                way.append(point)
-                point = tail[arc]
-            if seen.get(point) == number:
-                rings.append([parent[turn] for turn in way[way.index(point) :]])
-        return rings, len(seen)
-
     def _walk(self, moved: list[int]) -> tuple[Indices, Ring]:
         """Lower days point by point while the frontier is narrow; looks for a ring as often as that stays cheap."""
         first, head, weight = self.arcs.first.data, self.arcs.head.data, self.weight.data
@@ -118,31 +102,18 @@ class Descent:
             steps += len(moved)
             moved = list(ahead)
             if steps > look:
-                rings, looked = self.rings_above(moved)
+                rings, looked = rings_above(self.arcs.tail, self.parent, moved)
                 if rings:
                     return np.array(moved, np.intp), rings[0]
                 look = steps + max(look, 2 * looked)
         return np.array(moved, np.intp), []
 
     def _look(self, frontier: Indices) -> tuple[Indices, list[Ring]]:
-        """The rings of parent arcs; without one, take every point down to where the arcs above it lead.
-
-        Found by jumping, each time twice as far up: whoever never comes to a point without a parent stands on a
-        ring or behind one. What is added up on the way is the sum of the arcs jumped over.
-        """
-        has = self.parent >= 0
-        up = np.where(has, self.arcs.tail[self.parent], np.arange(has.size))
-        fall = np.where(has, self.weight[self.parent], 0)
-        for _ in range(has.size.bit_length()):
-            if not has[up].any():
-                break
-            fall += fall[up]
-            up = up[up]
-        if (stuck := has[up]).any():
-            turning = np.zeros(has.size, np.bool_)
-            turning[up[stuck]] = True
-            return frontier, self.rings_above(np.flatnonzero(turning).tolist())[0]
-        reach = self.distance[up] + fall
+        """The rings of parent arcs; without one, take every point down to where the arcs above it lead."""
+        top, fall = _climb(self.arcs.tail, self.parent, self.weight)
+        if rings := _rings_at(self.arcs.tail, self.parent, top):
+            return frontier, rings
+        reach = self.distance[top] + fall
         waiting = reach < self.distance
         self.distance[waiting] = reach[waiting]
         waiting[frontier] = True
@@ -163,11 +134,55 @@ class Descent:
         return np.concatenate(parts) if parts else loose
 
     def _below(self, level: Indices) -> Indices:
-        """All that rest on these points, which have no parent, found by jumping."""
-        has = self.parent >= 0
-        up = np.where(has, self.arcs.tail[self.parent], np.arange(has.size))
-        marked = np.zeros(has.size, np.bool_)
+        """All that rest on these points, which have no parent."""
+        marked = np.zeros(self.parent.size, np.bool_)
         marked[level] = True
-        for _ in range(has.size.bit_length()):
-            up = up[up]
-        return np.flatnonzero(marked[up] & has)
+        top, _ = _climb(self.arcs.tail, self.parent, self.weight)
+        return np.flatnonzero(marked[top] & (self.parent >= 0))
+
+
+def rings_among(tail: Indices, parent: Indices) -> list[Ring]:
+    """The rings among parent arcs, -1 for none; ``tail`` is the point that each arc leaves."""
+    return _rings_at(tail, parent, _climb(tail, parent, np.zeros(tail.size, np.int64))[0])
+
+
+def rings_above(tail: Indices, parent: Indices, points: list[int]) -> tuple[list[Ring], int]:
+    """The rings that parent arcs close above some points, and how many points were looked at."""
+    arc_to, comes_from = parent.data, tail.data
+    seen: dict[int, int] = {}
+    rings: list[Ring] = []
+    for number, start in enumerate(points):
+        way: list[int] = []
+        point = start
+        while point not in seen and (arc := arc_to[point]) >= 0:
+            seen[point] = number
+            way.append(point)
+            point = comes_from[arc]
+        if seen.get(point) == number:
+            rings.append([arc_to[turn] for turn in way[way.index(point) :]])
+    return rings, len(seen)
+
+
+def _climb(tail: Indices, parent: Indices, weight: Days) -> tuple[Indices, Days]:
+    """For each point the topmost above it, or one on a ring if it stands on or behind one; and the arcs added up.
+
+    By jumping, each time twice as far up as before.
+    """
+    has = parent >= 0
+    up = np.arange(has.size)
+    up[has] = tail[parent[has]]
+    fall = np.zeros(has.size, np.int64)
+    fall[has] = weight[parent[has]]
+    for _ in range(has.size.bit_length()):
+        if not has[up].any():
+            break
+        fall += fall[up]
+        up = up[up]
+    return up, fall
+
+
+def _rings_at(tail: Indices, parent: Indices, top: Indices) -> list[Ring]:
+    """The rings on which the climb from some point ended."""
+    turning = np.zeros(parent.size, np.bool_)
+    turning[top[parent[top] >= 0]] = True
+    return rings_above(tail, parent, np.flatnonzero(turning).tolist())[0]

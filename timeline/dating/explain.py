@@ -1,12 +1,12 @@
 """Why a bound is what it is: the shortest chain of claims that yields it, found over the solved network.
 
-Searches backwards over tight steps, breadth first; the order in which the solver happened to find a bound plays no
-part. Knows the network and its reasons, nothing of how they are shown.
+Searches backwards over tight steps, fewest claims first; the order in which the solver happened to find a bound plays
+no part. Knows the network and its reasons, nothing of how they are shown.
 """
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,10 +92,15 @@ def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
 def chain(half: Half, days: Days, point: int) -> list[int]:
     """The claims on the shortest tight path from the origin to a point; empty if its bound is the origin's."""
     value = np.where((days == NO_LEAST) | (days == NO_MOST), FAR, days * half.sign)
-    via: dict[int, tuple[int, int, list[int]]] = {}
-    seen, queue = {point}, deque([point])
+    via: dict[int, tuple[int, tuple[int, ...]]] = {}
+    done: set[int] = set()
+    queue: list[tuple[int, int, int, tuple[int, ...]]] = [(0, point, -1, ())]
     while queue:
-        here = queue.popleft()
+        cost, here, came_from, by = heapq.heappop(queue)
+        if here in done:
+            continue
+        done.add(here)
+        via[here] = (came_from, by)
         if here == 0:
             break
         arcs = half.into[half.into_first[here] : half.into_first[here + 1]]
@@ -103,16 +108,15 @@ def chain(half: Half, days: Days, point: int) -> list[int]:
         reach = half.step(arcs, value[half.tail[arcs]])
         sets = half.sets.get(here, [])
         for arc, got in zip(arcs.tolist(), reach.tolist(), strict=True):
-            tail = int(half.tail[arc])
-            if tail not in seen and (got == value[here] or (sets and _moved(half, sets, got) == value[here])):
-                seen.add(tail)
-                via[tail] = (here, int(half.claim[arc]), [claim for _, claim in sets] if got != value[here] else [])
-                queue.append(tail)
+            tail, claim = int(half.tail[arc]), int(half.claim[arc])
+            needs = (claim,) if got == value[here] else tuple(dict.fromkeys((claim, *(one for _, one in sets))))
+            if tail not in done and (got == value[here] or (sets and _moved(half, sets, got) == value[here])):
+                heapq.heappush(queue, (cost + len(needs), tail, here, needs))
     claims: list[int] = []
     here = 0
     while here != point and here in via:
-        here, claim, others = via[here]
-        claims += [claim, *others]
+        here, needed = via[here]
+        claims += needed
     return claims
 
 

@@ -12,35 +12,9 @@ import operator
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dating.arcs import (
-    FAR,
-    NO_LEAST,
-    NO_MOST,
-    Arcs,
-    Days,
-    Flags,
-    Indices,
-    Relaxation,
-    by_key,
-    starts_of,
-)
+from timeline.dating.arcs import FAR, NO_LEAST, NO_MOST, Arcs, Days, Flags, Indices
 from timeline.dating.contradictions import contradictions, impossible, upper_limits
 from timeline.dating.descent import Descent
-
-__all__ = [
-    "FAR",
-    "MOST_DAYS",
-    "NO_LEAST",
-    "NO_MOST",
-    "Contradiction",
-    "Days",
-    "Indices",
-    "Relaxation",
-    "bounds",
-    "by_key",
-    "conflicts",
-    "starts_of",
-]
 
 MOST_DAYS = 1 << 40
 """No day of a claim may be farther from 0: three thousand million years."""

@@ -15,7 +15,8 @@ import numpy as np
 from timeline.dating.arcs import FAR, Days, Indices, Relaxation
 from timeline.dating.calendar import add_months, add_weekdays, from_months, from_weekdays
 from timeline.dating.daysets import DaySet, nearest_of_all
-from timeline.dating.rings import rest, rings_among
+from timeline.dating.descent import rings_among
+from timeline.dating.rings import rest
 
 _SET = -1
 """In a log: the point's own sets of days moved it; smaller numbers stand for rings."""

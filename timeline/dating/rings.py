@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dating.arcs import Days, Indices
+from timeline.dating.arcs import Days
 from timeline.dating.daysets import NOWHERE, nearest_each_of_all
 from timeline.when.masks import CALENDAR_ROUND
 
@@ -20,29 +20,7 @@ if TYPE_CHECKING:
     from timeline.dating.propagate import Half
 
 _FIRST_LOOK = 3_000
-
-
-def rings_among(tail: Indices, parent: Indices) -> list[list[int]]:
-    """The rings that what last moved each point closes, found by jumping: who reaches no root is behind one."""
-    points = parent.size
-    up = np.where(parent >= 0, tail[parent], -1)
-    jump = np.append(up, -1)
-    for _ in range(max(1, points.bit_length())):
-        jump = jump[jump]
-    stuck = np.flatnonzero(jump[:-1] >= 0)
-    seen: set[int] = set()
-    found: list[list[int]] = []
-    for start in np.unique(jump[stuck]):
-        point = int(start)
-        if point in seen:
-            continue
-        cycle: list[int] = []
-        while point not in seen:
-            seen.add(point)
-            cycle.append(int(parent[point]))
-            point = int(up[point])
-        found.append(cycle)
-    return found
+_CELL = 32
 
 
 def rest(half: Half, ring: Sequence[int], value: int) -> int | None:
@@ -60,11 +38,29 @@ def rest(half: Half, ring: Sequence[int], value: int) -> int | None:
     periods = {allowed.period for allowed in sets}
     period = CALENDAR_ROUND if months or periods - {7} else 7
     for size in (_FIRST_LOOK, period):
-        days = value - np.arange(min(size, period) + 1)
-        rests = np.flatnonzero(_lap(half, ring, days) >= days)
-        if rests.size:
-            return int(days[rests[0]])
+        rests = _greatest_rest(half, ring, value - np.arange(0, min(size, period) + 1, _CELL))
+        if rests is not None:
+            return rests
     return value - period if 0 in periods else None
+
+
+def _greatest_rest(half: Half, ring: Sequence[int], tops: Days) -> int | None:
+    """The greatest day that a lap does not lower, from the first of the tops, each _CELL days apart, to the last cell.
+
+    Each top is taken round until it rests or leaves its cell: what rests below a day is not passed by it, since a step
+    never goes up when the day goes down.
+    """
+    days, floor, best = tops, tops - _CELL, None
+    while days.size:
+        after = _lap(half, ring, days)
+        resting = days[after >= days]
+        if resting.size:
+            best = int(resting.max()) if best is None else max(best, int(resting.max()))
+        going = (after < days) & (after > floor)
+        if best is not None:
+            going &= after > best
+        days, floor = after[going], floor[going]
+    return best
 
 
 def _lap(half: Half, ring: Sequence[int], days: Days) -> Days:

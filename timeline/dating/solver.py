@@ -130,6 +130,12 @@ def bounds_of(steps: Steps, point: int) -> tuple[int, int]:
     return int(attempt.earliest[steps.local(point)]), int(attempt.latest[steps.local(point)])
 
 
+def without(steps: Steps, claims: Iterable[int]) -> tuple[Days, Days]:
+    """The earliest and the latest day of every point if some of the claims were not made."""
+    attempt = _attempt(steps.without(claims))
+    return attempt.earliest, attempt.latest
+
+
 def derivation(steps: Steps, point: int, *, upper: bool) -> list[int]:
     """Claims that by themselves yield a point's bound, none of them to spare: for where no shortest path shows it.
 

@@ -33,6 +33,8 @@ SYMBOLS = {
 }
 HALF = 4.5
 """Half the height of a bar, in pixels."""
+FADES = (0.2, 0.15, 0.1, 0.05)
+"""The steps in which an unknown end goes out, as opacities."""
 TICK = 4.5
 """Half the height of a tick: lower than the caps, so that both can be told apart."""
 
@@ -58,7 +60,9 @@ def body(mark: Mark, form: Shape, y: float) -> str:
     """Everything of a mark but its label."""
     parts = []
     if form.soft and not form.ticks:
-        parts.append(_dots(*form.soft, y) if mark.doubtful else _bar("soft", *form.soft, y))
+        parts.append(_dashes(*form.soft, y) if mark.doubtful else _bar("soft", *form.soft, y))
+    if form.fade:
+        parts.append(_fading(*form.fade, y))
     if form.core:
         parts.append(_bar("core", *form.core, y))
     if form.line:
@@ -86,9 +90,18 @@ def _bar(css: str, x0: float, x1: float, y: float) -> str:
     )
 
 
-def _dots(x0: float, x1: float, y: float) -> str:
-    """A possible range that is doubtful: plotly draws it as a row of dots too."""
-    return f'<path class="dots" d="M{_n(x0 + 4)} {_n(y)}H{_n(max(x0 + 4.5, x1))}"/>'
+def _dashes(x0: float, x1: float, y: float) -> str:
+    """A possible range that is doubtful: broken, where one that is not is whole."""
+    return f'<path class="dashes" d="M{_n(x0)} {_n(y)}H{_n(max(x0 + 0.5, x1))}"/>'
+
+
+def _fading(x0: float, x1: float, y: float) -> str:
+    """An end that nobody names: the light tone goes out in steps."""
+    step = (x1 - x0) / len(FADES)
+    return "".join(
+        f'<path class="fade" d="M{_n(x0 + at * step)} {_n(y)}H{_n(x0 + (at + 1) * step)}" stroke-opacity="{opacity}"/>'
+        for at, opacity in enumerate(FADES)
+    )
 
 
 def _ticks(runs: Iterable[tuple[float, float]], y: float) -> str:
@@ -146,11 +159,18 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
             )
     if any(mark.doubtful for mark in marks):
         ring = (
-            _dots(1, 32, 10) + glyph("occurred", 22, 10, solid=False) + '<circle class="ring" cx="22" cy="10" r="9.3"/>'
+            _dashes(1, 32, 10)
+            + glyph("occurred", 22, 10, solid=False)
+            + '<circle class="ring" cx="22" cy="10" r="9.3"/>'
         )
         found.append((_key(ring, "doubtful"), words("key_doubtful")))
     if any(mark.end_unknown for mark in marks):
-        found.append((_key(_bar("core", 3, 20, 10) + '<text class="q" x="22" y="14.4">?</text>'), words("key_fade")))
+        found.append(
+            (
+                _key(_bar("soft", 1, 11, 10) + _fading(11, 22, 10) + '<text class="q" x="23" y="14.4">?</text>'),
+                words("key_fade"),
+            )
+        )
     for crossed in (False, True):
         if any(one.disputed == crossed for one in view.chart.stretches):
             found.append((_key(hatching(4, 28, 10, crossed=crossed)), words("key_disputed" if crossed else "key_owed")))

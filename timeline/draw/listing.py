@@ -33,7 +33,8 @@ def _template() -> jinja2.Template:
 def as_text(view: View) -> str:
     """The same for a terminal, one line an event."""
     open_ = [f"  {one.label}: {one.status_words} {one.days_open_words}".rstrip() for one in view.owed if one.is_open]
-    lines = [view.title, f"{view.place}, as of {view.as_of_words}" if view.place else f"as of {view.as_of_words}"]
+    day = f"as of {view.as_of_words}" + (f", {Words('en')('known', day=view.known_words)}" if view.known_words else "")
+    lines = [view.title, f"{view.place}, {day}" if view.place else day]
     if open_:
         lines += ["", "still open", *open_]
     lines += ["", *(_line(card) for card in view.cards)]

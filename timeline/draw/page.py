@@ -20,13 +20,15 @@ import jinja2
 from markupsafe import Markup
 
 from timeline.draw import glyphs
-from timeline.draw.figure import config, dark_colours, spec
-from timeline.draw.library import packed
+from timeline.draw.figure import config, dark_colours
+from timeline.draw.library import about, packed
+from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
-from timeline.draw.safe import finalize, isolated, link
+from timeline.draw.safe import isolated, link
 from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
+from timeline.draw.template import environment, template
 from timeline.view.layout import NARROW, WIDE, arrange
 from timeline.view.model import View
 
@@ -34,7 +36,7 @@ POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
-_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label")
+_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ class Download:
 __all__ = ["Download", "link", "packed", "page"]
 
 
-def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] = ()) -> str:
+def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = ()) -> str:
     """The published page of a view.
 
-    ``library`` says where plotly.js comes from: "wheel" (the installed plotly), the path of a plotly bundle, or
-    "none" for a page that keeps its static chart.
+    ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
+    the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
+    that keeps its static chart.
     """
     words = Words(view.language)
     script = _script()
@@ -64,8 +67,10 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
         t=words,
         said=said,
         exact=_exact(view),
+        own_levels=_own_levels(view, words),
         titles={card.id: card.title for card in view.cards},
         dir=direction(view.language),
+        axes=axes_of(view),
         policy=POLICY.format(hash=_hash(script)),
         theme=(NEUTRAL_LIGHT["paper"], NEUTRAL_DARK["paper"]),
         style=Markup(_style(light, dark) + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
@@ -75,9 +80,17 @@ def page(view: View, *, library: str = "wheel", downloads: tuple[Download, ...] 
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
         data=Markup(_json(_data(view, words, library))),  # noqa: S704 - cannot close its element
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
+        bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
     )
     return str(text)
+
+
+def _own_levels(view: View, words: Words) -> str:
+    """The assessors' own words for levels, each with what it counts as: "preliminary (partly met), full (met)"."""
+    levels = view.found.levels if view.found else ()
+    named = [(level, words(f"found_{status}")) for level, status in levels if level != status.replace("_", " ")]
+    return ", ".join(f"{level} ({status})" for level, status in named)
 
 
 def _exact(view: View) -> set[str]:
@@ -93,42 +106,18 @@ def _exact(view: View) -> set[str]:
 
 def _data(view: View, words: Words, library: str) -> dict[str, Any]:
     """What the script needs: the chart for plotly, once whole, and for each further kind of lanes what differs."""
-    modes = list(view.chart.lanes)
-    specs = {mode: spec(view, lanes=mode, days=False) for mode in modes} if library != "none" else {}
-    base = specs.get(modes[0], {})
-    for trace in base.get("data", ()):
-        trace.pop("hovertext", None)  # the script takes it from the cards, which say the same
     return {
-        "spec": base,
-        "modes": {mode: _differences(base, specs[mode]) for mode in specs},
+        "chart": live(view) if library != "none" else {},
         "lanes": {
             mode: {event: [lane.id for lane in view.chart.lanes[mode]].index(lane) for event, lane in of.items()}
             for mode, of in view.chart.lane_of.items()
         },
         "links": [[one.earlier, one.later] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
-        "width": WIDE,
-        "axis": _axis(view, modes[0]),
         "config": config(view.language),
         "dark": dark_colours(),
         "words": {key: text for key, text in words.table.items() if key.removesuffix("_1") in _SCRIPT_WORDS},
     }
-
-
-def _axis(view: View, lanes: str) -> list[float]:
-    """The chart units that the ends of the x axis stand for; the script makes days of all others by rule of three."""
-    layout = arrange(view.chart, lanes)
-    return [layout.scale.left, layout.width]
-
-
-def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """The keys of each trace and of the layout in which another spec differs from the base."""
-    traces = [
-        {key: value for key, value in trace.items() if key != "hovertext" and before.get(key) != value}
-        for before, trace in zip(base["data"], other["data"], strict=True)
-    ]
-    layout = {key: value for key, value in other["layout"].items() if base["layout"].get(key) != value}
-    return {"data": traces, "layout": layout}
 
 
 def _json(value: object) -> str:
@@ -150,7 +139,10 @@ def _hash(script: str) -> str:
 def _script() -> str:
     """Our one script, without the remarks and indents that only its authors need."""
     text = re.sub(
-        r"^ *(/\*.*?\*/|//[^\n]*)\n", "", _asset("plot.js") + _asset("page.js"), flags=re.MULTILINE | re.DOTALL
+        r"^ *(/\*.*?\*/|//[^\n]*)\n",
+        "",
+        _asset("plot.js") + _asset("labels.js") + _asset("page.js"),
+        flags=re.MULTILINE | re.DOTALL,
     )
     return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
 
@@ -170,12 +162,10 @@ def _asset(name: str) -> str:
 @cache
 def _template() -> jinja2.Template:
     """The one template, with everything it says escaped."""
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=finalize
-    )
-    environment.filters["safe_link"] = link
-    environment.filters["by_field"] = by_field
-    environment.filters["bdi"] = isolated
-    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
-    environment.filters["css"] = glyphs.name
-    return environment.from_string(_asset("page.html.j2"))
+    home = environment()
+    home.filters["safe_link"] = link
+    home.filters["by_field"] = by_field
+    home.filters["bdi"] = isolated
+    home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    home.filters["css"] = glyphs.name
+    return template(home, _asset("page.html.j2"))

@@ -5,7 +5,9 @@ What events, sources and people are called comes from the view, already in the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from timeline.draw.strings_es import ES
 
@@ -18,6 +20,8 @@ EN: dict[str, str] = {
     "as_of_line": "as of {day}",
     "internal": "Internal copy: names are not redacted. Not for publication.",
     "internal_short": "Internal copy",
+    "confidential": "Copy for “{profile}”: it may show names that are withheld from the public. Not for publication.",
+    "confidential_short": "Not for publication",
     "count_events": "{n} events",
     "count_events_1": "{n} event",
     "count_sources": "{n} sources",
@@ -33,8 +37,29 @@ EN: dict[str, str] = {
     "That nothing is known either way does not mean that nothing was done.",
     "not_open": "No longer open, or not yet due to begin",
     "owed_by": "by {issuer}",
-    "owed_closes": "what would close it: {what}",
+    "owed_closes": "what would close it",
     "owed_checked": "last looked for {day}",
+    "owed_said": "what is said of it",
+    "owed_rest": "{n} more are open",
+    "owed_rest_1": "{n} more is open",
+    "known": "only what had been published by {day}",
+    "found": "What assessors found",
+    "found_intro": "A row is a provision, a column a report or a day. An empty place says that nobody assessed it "
+    "there; nothing is carried over.",
+    "found_words": "What counts as what: {words}.",
+    "found_of": "of {n} provisions",
+    "found_all": "All {n} provisions, one by one",
+    "found_rest": "{n} more provisions were not assessed.",
+    "found_rest_1": "{n} more provision was not assessed.",
+    "found_provision": "Provision",
+    "found_by": "Assessor",
+    "found_period": "Report or day",
+    "found_differs": "differs",
+    "found_met": "met",
+    "found_partly_met": "partly met",
+    "found_not_met": "not met",
+    "found_inadequate": "inadequate",
+    "found_unclear": "unclear",
     "chart": "How it unfolded",
     "chart_text": "Time runs from left to right; every event on it is told in full under “{story}”.",
     "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus "
@@ -48,6 +73,12 @@ EN: dict[str, str] = {
     "lanes_actor": "people",
     "lanes_family": "kinds",
     "lanes_thread": "threads",
+    "more_title": "{n} more events",
+    "more_title_1": "{n} more event",
+    "axis": "Time",
+    "axis_time": "to scale",
+    "axis_sequence": "in steps",
+    "axis_compressed": "silences folded",
     "relations": "Relations",
     "relations_selected": "selected",
     "relations_all": "all",
@@ -134,9 +165,19 @@ EN: dict[str, str] = {
     "made_by": "Made by {who}",
     "licence": "Licence: {what}",
     "tool": "Built with {what}",
+    "library_basic": "The chart is drawn by plotly.js {version} (its basic bundle), packed into this page.",
+    "library_whole": "The chart is drawn by plotly.js {version} (the whole of it), packed into this page.",
 }  # fmt: skip
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "es": ES}
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """Every word that pages say themselves, as it is written: alone it is no sign of a name like it."""
+    return frozenset(
+        re.findall(r"[^\W\d_]+", " ".join(text for table in LANGUAGES.values() for text in table.values()))
+    )
 
 
 class Words:

@@ -12,8 +12,11 @@ from timeline.draw import glyphs
 from timeline.draw.palette import variables
 from timeline.draw.safe import escape
 from timeline.draw.strings import Words
-from timeline.view.layout import LINE, SIZE, WIDE, Band, Label, Layout, Placed, PlacedLink, PlacedStretch, arrange
-from timeline.view.layout_text import text_width
+from timeline.view.layout import LINE, WIDE, Band, Label, Layout, More, Placed, PlacedLink, PlacedStretch, arrange
+from timeline.view.layout_density import Density, outline
+from timeline.view.layout_links import curve
+from timeline.view.layout_rows import CHIP
+from timeline.view.layout_text import SIZE, text_width
 from timeline.view.model import View
 
 BASELINE = 4.4
@@ -25,6 +28,7 @@ def svg(
     *,
     lanes: str = "",
     width: float = WIDE,
+    axis: str = "time",
     narrow: bool = False,
     standalone: bool = False,
     links: bool = False,
@@ -34,7 +38,7 @@ def svg(
     ``standalone`` adds what a file of its own needs (name space, style); ``links`` draws every relation.
     """
     words = Words(view.language)
-    layout = arrange(view.chart, lanes, width, narrow=narrow, months=words.months)
+    layout = arrange(view.chart, lanes, width, axis=axis, narrow=narrow, months=words.months)
     return draw(view, layout, words, standalone=standalone, links=links)
 
 
@@ -54,10 +58,12 @@ def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False, 
         *(_band(band, layout) for band in layout.bands),
         _as_of(layout, words("as_of_line", day=view.as_of_words)),
         '<g class="links" aria-hidden="true">',
-        *(_link(one) for one in layout.links if links),
+        *(_link(one, layout) for one in layout.links if links),
         "</g>",
+        *(_density(one) for one in layout.density),
         *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
-        *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks),
+        *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks if not layout.density),
+        *(_more(one, words("more_title", n=len(one.events))) for one in layout.more),
         "</svg>",
     ]
     return "".join(parts)
@@ -82,9 +88,9 @@ def chart_style(view: View) -> str:
     )
 
 
-def _tip(title: str, layout: Layout) -> str:
-    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough."""
-    return "" if layout.narrow else f"<title>{escape(title)}</title>"
+def _tip(title: str, layout: Layout, *, bare: bool) -> str:
+    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough where it has one."""
+    return "" if layout.narrow and not bare else f"<title>{escape(title)}</title>"
 
 
 def _title(title: str, when: str, modality: str) -> str:
@@ -98,7 +104,7 @@ def _n(value: float) -> str:
 
 def _text(label: Label, css: str) -> str:
     """Lines of text, each on its own line."""
-    anchor = ' text-anchor="end"' if label.anchor == "end" else ""
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     x, first = _n(label.x), _n(label.y + BASELINE)
     if len(label.lines) == 1:
         return f'<text class="{css}" x="{x}" y="{first}"{anchor}>{escape(label.lines[0])}</text>'
@@ -110,8 +116,9 @@ def _text(label: Label, css: str) -> str:
 
 
 def _grid(layout: Layout) -> str:
-    """Ticks from top to bottom, their labels above."""
-    found = []
+    """Ticks from top to bottom, their labels above; what is folded away as a paler strip, and how long things took."""
+    found = [_fold(x0, x1, layout) for _, x0, x1 in layout.scale.folds]
+    found += [_text(note, "axis note") for note in layout.notes]
     for tick in layout.ticks:
         found.append(
             f'<path class="{"year" if tick.year else "tick"}" d="M{_n(tick.x)} {_n(layout.top)}V{_n(layout.bottom)}"/>'
@@ -122,6 +129,38 @@ def _grid(layout: Layout) -> str:
             at = f'x="{_n(x)}" y="{_n(layout.top - 9)}"'
             found.append(f'<text class="axis" text-anchor="middle" {at}>{escape(tick.label)}</text>')
     return f'<g aria-hidden="true">{"".join(found)}</g>'
+
+
+def _fold(x0: float, x1: float, layout: Layout) -> str:
+    """A strip between two torn edges: time that is not shown."""
+    steps = int((layout.bottom - layout.top) // 12)
+    torn = "".join(f"l{'-' if at % 2 else ''}3 6l{'' if at % 2 else '-'}3 6" for at in range(steps))
+    edges = "".join(f'<path class="torn" d="M{_n(x)} {_n(layout.top)}{torn}"/>' for x in (x0 + 4, x1 - 4))
+    wide, high = _n(x1 - x0 - 8), _n(layout.bottom - layout.top)
+    return f'<rect class="fold" x="{_n(x0 + 4)}" y="{_n(layout.top)}" width="{wide}" height="{high}"/>{edges}'
+
+
+def _density(one: Density) -> str:
+    """How many events a lane has along the axis: all that may lie in a column, and over them those that do."""
+    return "".join(
+        f'<path class="{css}" d="{"".join(f"{c}{_n(x)} {_n(y)}" for c, x, y in outline(one, counts))}z"/>'
+        for css, counts in (("may", one.possible), ("sure", one.certain))
+    )
+
+
+def _more(one: More, title: str) -> str:
+    """A "+n": a link to the first of the events it counts, which a script opens as a list of them all."""
+    ids = escape(" ".join(one.events))
+    x = _n(one.x)
+    wide = text_width(f"+{len(one.events)}", SIZE, bold=True) + 3
+    hit = (
+        _area(one.x, one.y - 12, one.x + CHIP, one.y + 12)
+        + f'<rect class="under" x="{x}" y="{_n(one.y - 8)}" width="{_n(wide)}" height="16"/>'
+    )
+    return (
+        f'<a class="more" href="#{escape(one.events[0])}" data-more="{ids}"><title>{escape(title)}</title>{hit}'
+        f'<text class="t" x="{_n(one.x + 2)}" y="{_n(one.y + BASELINE)}">+{len(one.events)}</text></a>'
+    )
 
 
 def _band(band: Band, layout: Layout) -> str:
@@ -157,13 +196,20 @@ def _stretch(one: PlacedStretch, title: str, view: View) -> str:
     )
 
 
-def _hit(x0: float, x1: float, y: float, label: Label) -> str:
+def _hit(x0: float, x1: float, y: float, label: Label | None) -> str:
     """The invisible box that makes a whole mark, label included, one target."""
+    if label is None:
+        return _area(x0, y - 9, x1, y + 9)
     left = label.x - label.width if label.anchor == "end" else label.x
     x0, x1 = min(x0, left), max(x1, left + label.width)
     top = min(y - 12, label.y - 8)
     bottom = max(y + 12, label.y + (len(label.lines) - 1) * LINE + 8)
-    return f'<rect class="hit" x="{_n(x0)}" y="{_n(top)}" width="{_n(x1 - x0)}" height="{_n(bottom - top)}"/>'
+    return _area(x0, top, x1, bottom)
+
+
+def _area(x0: float, y0: float, x1: float, y1: float) -> str:
+    """Something to press that is not seen; whole pixels are near enough."""
+    return f'<path class="hit" d="M{x0:.0f} {y0:.0f}H{x1:.0f}V{y1:.0f}H{x0:.0f}z"/>'
 
 
 def _mark(one: Placed, title: str, layout: Layout) -> str:
@@ -172,21 +218,16 @@ def _mark(one: Placed, title: str, layout: Layout) -> str:
     css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}"
     css += " doubtful" if one.mark.doubtful else ""
     return (
-        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout)}'
-        f"{_hit(form.x0, form.x1, one.y, one.label)}{glyphs.body(one.mark, form, one.y)}"
-        f"{_text(one.label, 't')}</a>"
+        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout, bare=one.bare)}'
+        f"{_hit(form.x0, form.x1, one.y, None if one.bare else one.label)}{glyphs.body(one.mark, form, one.y)}"
+        f"{'' if one.bare else _text(one.label, 't')}</a>"
     )
 
 
-def _link(one: PlacedLink) -> str:
+def _link(one: PlacedLink, layout: Layout) -> str:
     """A relation as a curve from the earlier glyph to the later one."""
-    if abs(one.y1 - one.y0) < 1:
-        bend, start, end = one.y0 - 30, one.y0 - 9, one.y1 - 9
-    else:
-        sign = 1 if one.y1 > one.y0 else -1
-        bend, start, end = (one.y0 + one.y1) / 2, one.y0 + 9 * sign, one.y1 - 9 * sign
-    x0, x1 = _n(one.x0), _n(one.x1)
+    start, *controls, end = ((_n(x), _n(y)) for x, y in curve(one, layout.scale.left))
     return (
         f'<path class="link" data-a="{escape(one.earlier)}" data-b="{escape(one.later)}" '
-        f'd="M{x0} {_n(start)}C{x0} {_n(bend)} {x1} {_n(bend)} {x1} {_n(end)}"/>'
+        f'd="M{" ".join(start)}C{" ".join(" ".join(point) for point in (*controls, end))}"/>'
     )

@@ -5,15 +5,11 @@ Starts the program that is in ``opened`` and says in words how it ended. Knows n
 
 from __future__ import annotations
 
-import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-
-from timeline.files import opened
 
 BY_EYE = "look at these passages yourself"
 
@@ -31,6 +27,11 @@ def apart(form: str, into: IO[bytes], out: IO[bytes], seconds: int) -> Refused |
 
     ``seconds`` is the computing time it may take; where the system cannot bound that, six times as long by the clock.
     """
+    import signal  # most cases have no files to open this way, and need none of these
+    import subprocess
+
+    from timeline.files import opened
+
     command = [sys.executable, "-P", str(Path(opened.__file__)), form, str(seconds)]
     too_slow = Refused(f"takes more than {seconds} seconds to read")
     try:

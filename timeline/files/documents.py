@@ -16,7 +16,6 @@ from itertools import groupby, pairwise, zip_longest
 from tempfile import TemporaryFile
 from typing import Any
 
-from timeline.files import opened
 from timeline.files.apart import Refused, apart, why_not
 from timeline.files.quotes import Folded
 from timeline.problems import quoted
@@ -137,6 +136,8 @@ def _form(data: bytes) -> str:
 
 
 def _text(data: bytes) -> Document | Refused:
+    from timeline.files import opened  # most cases have no copies at hand, and none of its libraries is needed
+
     if len(data) > opened.MAX_TEXT:
         return Refused(f"is larger than {opened.MAX_TEXT // 2**20} MiB")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from timeline.model.block import Block
+from timeline.model.docs import field_docs
 from timeline.model.record import Head
 from timeline.model.typed import Map, locate
 from timeline.problems import At, Problem, nearest, quoted
@@ -66,7 +67,8 @@ def _problem(
     where = f"{what}, {_field(path)}" if path else what
     if kind == "value_error":
         said = str(row["ctx"]["error"]) if "ctx" in row else row["msg"].removeprefix("Value error, ")
-        return Problem(at, "wrong-value", f"{where}: {said}")
+        message, _, hint = said.partition("; ")
+        return Problem(at, "wrong-value", f"{where}: {message}", hint)
     if kind == "literal_error":
         allowed = [str(choice) for choice in _literals(row)]
         near = nearest(str(typed), allowed, most=30)
@@ -157,15 +159,15 @@ def _known_keys(cls: type[Block], path: tuple[Any, ...]) -> list[str]:
 
 
 def _hint_for(cls: type[Block], loc: tuple[Any, ...]) -> str:
-    """The missing field's own documentation, or its allowed values."""
+    """The missing field's own documentation, its allowed values, or at least its name."""
     holder = _block_at(cls, tuple(loc[:-1]))
     info = holder.model_fields.get(str(loc[-1])) if holder else None
-    if info is None:
+    if holder is None or info is None:
         return ""
     choices = _choices(info.annotation)
     if choices:
         return "one of: " + ", ".join(choices)
-    return (info.description or "").split("\n")[0]
+    return field_docs(holder).get(str(loc[-1]), f"add '{loc[-1]}'").split("\n")[0]
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -80,13 +79,11 @@ def verify(record: Record, folder: Path | None, archives: Iterable[Path] = ()) -
         todo[passage.cite.source].append(passage)
     archive = look_through(archives, record.sources.values())
 
-    def hold(source: Source) -> _Held:
-        path = find_copy(source, folder, archive)
-        return _hold(source, path, todo[source.id]) if isinstance(path, Path) else _Held(problem=path)
-
-    # Most of the time goes to other processes, which open web pages and PDFs; the order of results is that of sources.
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        held = dict(zip(record.sources, pool.map(hold, record.sources.values()), strict=True))
+    found = {id_: find_copy(source, folder, archive) for id_, source in record.sources.items()}
+    held = {id_: _Held(problem=None if isinstance(path, Path) else path) for id_, path in found.items()}
+    there = {id_: path for id_, path in found.items() if isinstance(path, Path)}
+    if there:
+        held |= _all_held(record, there, todo)
     for group in groups:
         _settle([passage for passage in group if passage.holder is not passage.cite])
     return _summed(record, held, todo)
@@ -113,6 +110,15 @@ def _blocks_in(block: Block) -> Iterator[Block]:
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Block) and not isinstance(item, Citation):
                 yield from _blocks_in(item)
+
+
+def _all_held(record: Record, paths: Mapping[str, Path], todo: Mapping[str, Sequence[_Passage]]) -> dict[str, _Held]:
+    """Several copies at once: most of the time goes to other processes, which open web pages and PDFs."""
+    from concurrent.futures import ThreadPoolExecutor  # it brings logging along: not for cases without a copy
+
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        held = pool.map(lambda id_: _hold(record.sources[id_], paths[id_], todo[id_]), paths)
+        return dict(zip(paths, held, strict=True))
 
 
 def _hold(source: Source, path: Path, passages: Sequence[_Passage]) -> _Held:

@@ -1,117 +1,228 @@
 """The JSON Schema of a case file: what an editor needs to complete and check while one types.
 
 Made from the same classes that read the file; the shorthands they accept (an id for a list of one, ``SOURCE L2`` for
-a citation) are added here.
+a citation) are added here, and so is what only the registries know: which relations a type may have, what words mean,
+which problems can be accepted. Whether an id names something is left to ``timeline check``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
 from timeline.files.case import SECTIONS
+from timeline.kinds.manual import manual
+from timeline.model import words
 from timeline.model.block import Block
 from timeline.model.event import Event, type_name
+from timeline.model.private import Private
 from timeline.model.record import Head
+from timeline.model.relations import FULFILS, RELATIONS
+from timeline.when.workdays import calendars
+
+Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_SHORT: dict[str, list[dict[str, Any]]] = {
-    "Citation": [{"type": "string"}],
-    "DateClaim": [{"type": "string"}, {"type": "number"}],
-    "Due": [{"type": "string"}, {"type": "number"}],
-    "Quantity": [{"type": "integer"}, {"type": "string"}],
-    "Fulfils": [{"type": "string"}],
-    "Allegation": [{"type": "string"}],
-    "Finding": [{"type": "string"}],
-    "Recommendation": [{"type": "string"}],
-    "FiledWithin": [{"type": "string"}],
-    "Until": [{"type": "string"}, {"type": "number"}],
-}
-_LINKS = ("Link", "RulesOn", "Appeals", "Implements", "ResultsFrom")
-"""Links whose attributes may all be left out: the id alone will do."""
+PARTS = ("case", *SECTIONS, "private")
+"""What a schema can be of: any file of a case with its sections written out, the bare blocks of one, private.yaml."""
+
+_STANDS_ALONE: Mapping[str, tuple[str, ...]] = {
+    "Quantity": ("exact", "word"), "DateClaim": ("claim",), "Due": ("claim",), "Until": ("claim",),
+    "Fulfils": ("obligation",), "Allegation": ("kind",), "Finding": ("finding",), "Recommendation": ("text",),
+    "FiledWithin": ("says",),
+}  # fmt: skip
+"""Blocks that may be written as one value, and the field it is then taken for."""
+_CITED: Schema = {"type": "string", "pattern": r"^\s*[a-z][a-z0-9-]{0,63}(\s.*)?$", "examples": ["SOURCE L2"]}
+_LINKS = frozenset(relation.link.__name__ for relation in RELATIONS)
+_TABLES: tuple[Mapping[str, str], ...] = tuple(
+    dict(table)
+    for table in (
+        words.MODALITIES, words.ROLES, words.ACTOR_KINDS, words.INSTITUTION_KINDS, words.STANCES,
+        words.CLAIM_STATUSES,
+    )
+)  # fmt: skip
+_MISREAD = dict(words.WORDS)
 
 
-def case_schema(kinds: Iterable[type[Event]]) -> dict[str, Any]:
-    """The schema of a whole case (one file, or the parts of a folder), for the given event types."""
+def case_schema(kinds: Iterable[type[Event]], accepted: Mapping[str, str] = {}, part: str = "case") -> Schema:
+    """The schema of a case file with the given event types, or of another of PARTS.
+
+    ``accepted`` are the codes that ``accept:`` may name, with their meanings.
+
+    >>> sorted(case_schema((), part="private")["properties"])
+    ['actors']
+    """
     blocks = [cls for name, cls in SECTIONS.items() if name != "events"]
     types = list(kinds)
-    models: list[type[Block]] = [Head, *blocks, *types]
+    models: list[type[Block]] = [Head, Private, Event, *blocks, *types]
     keys, made = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
-    definitions = {name: _relaxed(name, schema) for name, schema in made["$defs"].items()}
-    ref = {model: keys[(model, "validation")]["$ref"] for model in models}
-    head = definitions.pop(ref[Head].rpartition("/")[2])
-    sections = {
-        name: _by_id({"$ref": ref[cls]}) if name != "events" else _by_id(_event(types, ref, definitions))
-        for name, cls in SECTIONS.items()
-    }
-    for model in (*blocks, *types):
-        _without_id(definitions[ref[model].rpartition("/")[2]])
-    return {
-        "$schema": DRAFT,
-        "title": "A case file of accountability-timeline",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {**head["properties"], **sections},
-        "$defs": definitions,
-    }
+    names: dict[type[Block], str] = {model: keys[(model, "validation")]["$ref"].rpartition("/")[2] for model in models}
+    for model in models[1:]:
+        _without_id(made["$defs"][names[model]])
+    events: list[type[Block]] = [Event, *types]
+    for relation in (*RELATIONS, FULFILS):
+        for model in events:
+            made["$defs"][names[model]]["properties"][relation.name]["description"] = relation.definition
+    for kind in types:
+        _as_type(made["$defs"][names[kind]], kind)
+    definitions = {name: _definition(name, schema) for name, schema in made["$defs"].items()}
+    for kind in types:
+        _share(definitions[names[kind]], definitions["Event"])
+    definitions["Accepted"] = _accepted(accepted)
+    head = definitions.pop(names[Head])
+    inner: Schema = {name: {"$ref": f"#/$defs/{names[cls]}"} for name, cls in SECTIONS.items() if name != "events"}
+    inner["events"] = _event(types, names)
+    sections = {name: _by_id(inner[name], name) for name in SECTIONS}
+    body: Schema
+    if part == "private":
+        body = {"properties": {"actors": _by_id({"$ref": f"#/$defs/{names[Private]}"}, "actors")}}
+    elif part in SECTIONS:
+        body = {"properties": sections, "propertyNames": _ID, "additionalProperties": inner[part]}
+    else:
+        body = {"properties": {**head["properties"], **sections}, **_needs_a_head(head)}
+    what = "A case file" if part == "case" else "private.yaml" if part == "private" else f"A file of {part}"
+    title = {"title": f"{what} of accountability-timeline"}
+    return {"$schema": DRAFT, **title, "type": "object", "additionalProperties": False, **body, "$defs": definitions}
 
 
-def _by_id(block: dict[str, Any]) -> dict[str, Any]:
+_ID: Schema = {"pattern": "^[a-z][a-z0-9-]{0,63}$"}
+_ABOUT_SECTIONS = {
+    "sources": "The documents the case rests on, by id.",
+    "actors": "Who acts or is affected, by id.",
+    "events": "What happened, or is said to happen, by id.",
+    "obligations": "What somebody owes, by id.",
+}
+
+
+def _by_id(block: Schema, section: str) -> Schema:
     return {
+        "description": _ABOUT_SECTIONS[section],
         "type": ["object", "null"],
-        "propertyNames": {"pattern": "^[a-z][a-z0-9-]{0,63}$"},
+        "propertyNames": _ID,
         "additionalProperties": block,
     }
 
 
-def _event(types: list[type[Event]], ref: dict[Any, str], definitions: dict[str, Any]) -> dict[str, Any]:
+def _needs_a_head(head: Schema) -> Schema:
+    """A file that has any of the head's keys is the case file, and needs the others; companions hold blocks alone."""
+    return {
+        "if": {"anyOf": [{"required": [key]} for key in head["properties"]]},
+        "then": {"required": head["required"]},
+    }
+
+
+def _event(types: list[type[Event]], names: Mapping[type[Block], str]) -> Schema:
     """The type decides which fields there are; written as if and then, which editors complete best."""
-    names = [type_name(kind) for kind in types]
-    for kind in types:
-        definition = definitions[ref[kind].rpartition("/")[2]]
-        definition["properties"]["type"] = {"const": type_name(kind), "type": "string"}
-        definition.setdefault("required", []).append("type")
+    named = [type_name(kind) for kind in types]
+    what = {"description": "What kind of event it is.", "enum": named}
     return {
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": names, "description": "What kind of event it is."}},
+        "properties": {"type": {**what, "enumDescriptions": [manual(kind).summary for kind in types]}},
         "allOf": [
             {
                 "if": {"properties": {"type": {"const": type_name(kind)}}, "required": ["type"]},
-                "then": {"$ref": ref[kind]},
+                "then": {"$ref": f"#/$defs/{names[kind]}"},
             }
             for kind in types
         ],
     }
 
 
-def _without_id(definition: dict[str, Any]) -> None:
+def _as_type(definition: Schema, kind: type[Event]) -> None:
+    """An event type: its own name, its manual entry, and of the relations those that may stand on it."""
+    fields = definition["properties"]
+    entry = manual(kind)
+    uses = [f"Use for: {entry.use}"] if entry.use else []
+    definition["description"] = "\n\n".join([entry.definition, *uses])
+    definition["required"] = [*definition.get("required", ()), "type"]
+    fields["type"] = {"const": type_name(kind), "type": "string", "description": entry.summary}
+    for relation in RELATIONS:
+        if relation.sources and relation.sources.isdisjoint(kind.is_a()):
+            fields.pop(relation.name)
+
+
+def _share(definition: Schema, envelope: Schema) -> None:
+    """What every event has is written once: a schema that names it in each type is four times as large."""
+    shared, fields = envelope["properties"], definition["properties"]
+    same = [name for name in shared if fields.get(name) == shared[name]]
+    fields.update({name: {"$ref": f"#/$defs/Event/properties/{name}"} for name in same})
+
+
+def _without_id(definition: Schema) -> None:
     """A block's id is the key above it."""
     definition["properties"].pop("id", None)
     definition["required"] = sorted(set(definition.get("required", [])) - {"id"})
 
 
-def _relaxed(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """A definition with the shorthands its class reads."""
-    if "properties" in schema:
-        schema["properties"] = {key: _one_or_many(value) for key, value in schema["properties"].items()}
-    short = _SHORT.get(name, [{"type": "string"}] if name in _LINKS else [])
+def _accepted(codes: Mapping[str, str]) -> Schema:
+    """``accept:`` with every code that can be accepted; where none are given, with any."""
+    reason = {"anyOf": [{"type": "string"}, {"type": "object"}]}
+    about = {"description": "Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."}
+    if not codes:
+        return {**about, "type": "object"}
+    known = {code: {"description": f"{means[:1].upper()}{means[1:]}.", **reason} for code, means in codes.items()}
+    return {**about, "type": "object", "additionalProperties": False, "properties": known}
+
+
+def _definition(name: str, schema: Schema) -> Schema:
+    """A block's definition as an editor needs it, with the shorthands its class reads."""
+    schema = {**_eased(schema), "title": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()}
+    fields: Schema = schema.get("properties", {})
+    if "accept" in fields:
+        fields["accept"] = {"$ref": "#/$defs/Accepted"}
+    if "calendar" in fields:
+        fields["calendar"]["anyOf"] = [{"enum": list(calendars())}, {"type": "string"}]
+    alone = _STANDS_ALONE.get(name, ("event",) if name in _LINKS and schema.get("required") == ["event"] else ())
+    short = [_CITED] if name == "Citation" else [fields[field] for field in alone]
     return {"anyOf": [*short, schema]} if short else schema
 
 
-def _one_or_many(value: dict[str, Any]) -> dict[str, Any]:
-    """A list of one may be written without brackets; text may look like a number or a truth to an editor."""
-    if value.get("type") == "array" and "items" in value:
-        rest = {key: part for key, part in value.items() if key in ("description", "default", "title")}
-        items = _one_or_many(value["items"])
-        return {**rest, "anyOf": [items, {"type": "array", "items": items}]}
-    if value.get("type") == "string" and "enum" not in value and "const" not in value:
-        value = {key: part for key, part in value.items() if key != "type"}
-        return {**value, "type": ["string", "number"]}
-    if value.get("type") == "object" and isinstance(value.get("additionalProperties"), dict):
-        return {**value, "additionalProperties": _one_or_many(value["additionalProperties"])}
-    if "anyOf" in value:
-        return {**value, "anyOf": [_one_or_many(part) for part in value["anyOf"]]}
-    return value
+def _eased(schema: Schema) -> Schema:
+    """A list of one may be written without brackets; text may look like a number; an empty value says nothing."""
+    schema = {key: value for key, value in schema.items() if key not in ("title", "default")}
+    if "description" in schema:
+        schema["description"] = schema["description"].replace("``", "'")  # editors show it as plain text
+    choices = [_eased(choice) for choice in schema.pop("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        schema = {**choices[0], **schema}
+    elif choices:
+        schema["anyOf"] = choices
+    if schema.get("type") == "array":
+        items = _eased(schema["items"])
+        schema = {key: value for key, value in schema.items() if key == "description"}
+        return {**schema, "anyOf": [items, {"type": "array", "items": items}]}
+    if "enum" in schema:
+        return schema | _meanings(schema["enum"])
+    if schema.get("type") == "string" and "const" not in schema:
+        schema["type"] = ["string", "number"]
+    for key in ("properties", "patternProperties"):
+        if key in schema:
+            schema[key] = {name: _eased(value) for name, value in schema[key].items()}
+    return _with_names(schema)
+
+
+def _with_names(schema: Schema) -> Schema:
+    """Keys that are words of a list, or languages: editors complete and check what is written out."""
+    if "patternProperties" in schema:
+        schema["additionalProperties"] = False
+    value = schema.get("additionalProperties")
+    if isinstance(value, dict):
+        schema["additionalProperties"] = value = _eased(value)
+        if named := schema.pop("propertyNames", {}).get("enum"):
+            said = _meanings(named).get("enumDescriptions", [""] * len(named))
+            schema["properties"] = {
+                name: {**value, "description": meaning} for name, meaning in zip(named, said, strict=True)
+            }
+            schema["additionalProperties"] = False
+    return schema
+
+
+def _meanings(listed: list[str]) -> Schema:
+    """What the words of a list mean, where a table says so."""
+    table = next((table for table in _TABLES if list(table) == listed), _MISREAD)
+    found = [table.get(word, "").replace("``", "'") for word in listed]
+    return {"enumDescriptions": found} if any(found) else {}

@@ -1,7 +1,5 @@
 """OVERSIGHT, the rest: bodies that come into being, and what they recommend."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator

@@ -1,7 +1,5 @@
 """COMPLAINT AND INVESTIGATION: fact-finding about specific conduct."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator

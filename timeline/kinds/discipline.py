@@ -1,7 +1,5 @@
 """PERSONNEL, the rest: penalties, posts, and the certificate without which nobody is an officer."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """GOVERNMENT AND FEDERAL ACTION: letters, demands and money between governments."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from timeline.model.block import ActorId, ActorIds, Ask, EventIds, Line, Words

@@ -1,7 +1,5 @@
 """INCIDENT: what happened on the street, or in a cell."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -67,9 +65,9 @@ class UseOfForce(Event):
     @model_validator(mode="after")
     def _counts_what_is_told_as_one(self) -> Self:
         if self.aggregate and self.count is None:
-            raise ValueError("an aggregate needs 'count': how many; write 'unknown' where no source says")
+            raise ValueError("an aggregate needs 'count'; write how many, or 'unknown' where no source says")
         if not self.aggregate and self.count is not None:
-            raise ValueError("'count' is for an aggregate: write 'aggregate: true', or leave it out")
+            raise ValueError("'count' is for an aggregate; write 'aggregate: true', or leave it out")
         return self
 
 

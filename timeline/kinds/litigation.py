@@ -1,7 +1,5 @@
 """LITIGATION: civil court."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import StringConstraints, model_validator
@@ -74,7 +72,7 @@ class LawsuitFiled(Event):
     @model_validator(mode="after")
     def _names_a_court(self) -> Self:
         if not self.court and not self.court_unstated:
-            raise ValueError("give 'court', or 'court_unstated: true' where the source does not say which")
+            raise ValueError("the court is missing; give 'court', or 'court_unstated: true' where no source says")
         return self
 
 
@@ -161,7 +159,7 @@ class Settlement(Event):
     @model_validator(mode="after")
     def _a_currency_has_a_sum(self) -> Self:
         if self.currency is not None and self.amount is None:
-            raise ValueError("'currency' goes with 'amount'")
+            raise ValueError("'currency' goes with 'amount'; give the amount too")
         return self
 
 

@@ -1,7 +1,5 @@
 """GOVERNMENT AND FEDERAL ACTION, the rest: investigations of an agency, decrees, and reports on compliance."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import NonNegativeInt

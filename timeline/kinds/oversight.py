@@ -1,7 +1,5 @@
 """OVERSIGHT: administrative review of decisions."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import NonNegativeInt, model_validator
@@ -27,7 +25,7 @@ class FiledWithin(Block):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.window_days is None and self.says is None:
-            raise ValueError("give 'window_days', or the source's words")
+            raise ValueError("a time limit without days; give 'window_days', or the source's words in 'says'")
         return self
 
 

@@ -1,7 +1,5 @@
 """PERSONNEL: what work and powers an officer has, and whether they keep the job."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -31,7 +29,7 @@ class Until(Block):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.claim is None) == (self.obligation is None):
-            raise ValueError("write a claim about time, or 'obligation' and its id")
+            raise ValueError("it does not say until when; write a claim about time, or 'obligation' and its id")
         return self
 
 

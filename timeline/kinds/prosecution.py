@@ -1,7 +1,5 @@
 """PROSECUTION: criminal process against an officer."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from timeline.model.block import ActorIds, Line, Many

@@ -1,7 +1,5 @@
 """POLICY AND PUBLIC: rules, statements, meetings, reports that had consequences, records."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from timeline.model.block import ActorIds, Ask, ClaimIds, Line, Many, Words

@@ -5,7 +5,6 @@ Everything is read off the classes and registries; nothing is written twice.
 
 from __future__ import annotations
 
-import inspect
 import typing
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +15,7 @@ from timeline.kinds import FAMILIES
 from timeline.kinds.manual import manual
 from timeline.model import words
 from timeline.model.block import Asked, Block, Refers
+from timeline.model.docs import field_docs
 from timeline.model.event import Condition, Event, own_fields, type_name
 from timeline.model.event import actor_fields as _actor_fields
 from timeline.model.evidence import Citation, Claim, ClaimText, DateClaim
@@ -58,7 +58,7 @@ def describe(kinds: Iterable[type[Event]]) -> dict[str, list[dict[str, Any]]]:
     shared = [name for name in Event.model_fields if name not in ("id", "type")]
     return {
         "types": [_type(kind, kinds) for kind in kinds],
-        "envelope": [_field(name, Event.model_fields[name]) for name in shared],
+        "envelope": [_field(name, Event) for name in shared],
         "relations": [_relation(relation) for relation in (*RELATIONS, *EXTRA_RELATIONS)],
         **{name: [{"name": word, "definition": meaning} for word, meaning in table] for name, table in _TABLES.items()},
     }
@@ -76,14 +76,15 @@ def _type(kind: type[Event], kinds: tuple[type[Event], ...]) -> dict[str, Any]:
         "sources": entry.sources,
         "is_a": lineage[1] if len(lineage) > 1 else None,
         "narrower": [type_name(other) for other in kinds if other.is_a()[1:2] == lineage[:1]],
-        "fields": [_field(name, kind.model_fields[name]) for name in (*_actor_fields(kind), *own_fields(kind))],
+        "fields": [_field(name, kind) for name in (*_actor_fields(kind), *own_fields(kind))],
         "stands_on": [r.name for r in RELATIONS if not r.sources.isdisjoint(lineage)],
         "pointed_at_by": [r.name for r in RELATIONS if not r.targets.isdisjoint(lineage)],
         "example": entry.example,
     }
 
 
-def _field(name: str, info: FieldInfo) -> dict[str, Any]:
+def _field(name: str, holder: type[Block]) -> dict[str, Any]:
+    info = holder.model_fields[name]
     inner = _block(info.annotation)
     return {
         "name": info.alias or name,
@@ -92,8 +93,8 @@ def _field(name: str, info: FieldInfo) -> dict[str, Any]:
         "takes": _takes(info),
         "values": [] if inner else _values(info.annotation),
         "default": None if info.is_required() else _default(info.get_default(call_default_factory=True)),
-        "definition": inspect.cleandoc(info.description or ""),
-        "fields": [_field(part, inner.model_fields[part]) for part in inner.model_fields] if inner else [],
+        "definition": field_docs(holder).get(name, ""),
+        "fields": [_field(part, inner) for part in inner.model_fields] if inner else [],
     }
 
 
@@ -176,5 +177,5 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "only": [{"type": type_, "field": field, "values": list(words_)} for type_, field, words_ in relation.only],
         "rule": relation.rule,
         "severity": relation.severity,
-        "attributes": [_field(name, relation.link.model_fields[name]) for name in relation.attributes],
+        "attributes": [_field(name, relation.link) for name in relation.attributes],
     }

@@ -1,7 +1,5 @@
 """Who acts or is affected: persons, offices and their holders, institutions, groups with a size, classes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -15,6 +13,13 @@ InstitutionKind = Literal[
     "police_agency", "municipality", "court", "commission", "prosecutor", "oversight_body", "monitor",
     "federal_agency", "union", "outlet", "community_org", "legislature", "task_force", "office", "other_stated",
 ]  # fmt: skip
+Part = Literal[
+    "office_holder", "sworn_officer", "victim", "alleged_victim", "witness", "juvenile", "complainant",
+    "sexual_violence_complainant", "private_person", "attorney", "other",
+]  # fmt: skip
+Naming = Literal["name", "label", "withhold"]
+ALWAYS_WITHHELD = ("juvenile", "sexual_violence_complainant")
+"""Roles of persons who are named to nobody outside unless an ``exception`` says why."""
 _ONLY: dict[str, tuple[str, ...]] = {
     "institution_kind": ("institution",),
     "oversight_model": ("institution",),
@@ -27,6 +32,8 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "office": ("tenure",),
     "acting": ("tenure",),
     "role": ("person", "group"),
+    "deceased": ("person",),
+    "exception": ("person", "group"),
 }
 
 
@@ -44,7 +51,7 @@ class Actor(Block):
     label: Words | None = None
     """What is shown where the name is not: "Officer A", "eleven officers"."""
     aliases: Many[Line] = ()
-    naming: Literal["name", "label", "withhold"] | None = None
+    naming: Naming | None = None
     """How the public page shows this actor; by default offices and institutions by name, persons by label."""
     basis: (
         Literal[
@@ -54,15 +61,15 @@ class Actor(Block):
         | None
     ) = None  # fmt: skip
     """Why a person may be named."""
+    exception: Words | None = None
+    """Why somebody who was a juvenile, or reports sexual violence, is named all the same; it takes ``naming: name``,
+    a ``basis`` and both fields of the review too."""
     reviewed_by: Line | None = None
+    """Who answers for how this actor is shown; kept in the case file, never published."""
     reviewed_on: EdtfText | None = None
-    role: (
-        Literal[
-            "office_holder", "sworn_officer", "victim", "alleged_victim", "witness", "juvenile", "complainant",
-            "private_person", "attorney", "other",
-        ]
-        | None
-    ) = None  # fmt: skip
+    deceased: bool = False
+    """An adult who has died is shown by label, rather than withheld, until an editor decides."""
+    role: Part | None = None
     within: ActorId | None = None
     """The body this actor belongs to: the mayor's office is within the city."""
     lane: Words | None = None
@@ -99,11 +106,11 @@ class Actor(Block):
     def _fits_its_kind(self) -> Self:
         for field, kinds in _ONLY.items():
             if field in self.model_fields_set and self.kind not in kinds:
-                raise ValueError(f"'{field}' belongs to a {' or '.join(kinds)}, not to a {self.kind}")
+                raise ValueError(f"'{field}' belongs to a {' or '.join(kinds)}, not to a {self.kind}; leave it out")
         if self.kind == "tenure" and not (self.person and self.office):
-            raise ValueError("a tenure says which person held which office: give 'person' and 'office'")
+            raise ValueError("a tenure says which person held which office; give 'person' and 'office'")
         if self.kind == "placeholder" and self.reason is None:
-            raise ValueError("a placeholder needs 'reason': unknown or unnamed")
+            raise ValueError("a placeholder needs 'reason'; write unknown or unnamed")
         if self.kind != "tenure" and self.name is None and self.label is None:
-            raise ValueError(f"a {self.kind} needs a 'name' or a 'label'")
+            raise ValueError(f"a {self.kind} needs a 'name' or a 'label'; readers see one of them")
         return self

@@ -4,25 +4,27 @@ An unknown key is an error, a value never changes, and references to other block
 (``Refers``), so that they can be walked without naming a single type. Knows nothing of files.
 """
 
-from __future__ import annotations
-
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
     model_validator,
 )
+from pydantic_core import CoreSchema, core_schema
 
+from timeline.model.docs import field_docs
 from timeline.model.typed import Map, at_of, key_at, last_at, locate
 from timeline.problems import At
 
@@ -34,7 +36,7 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 class Block(BaseModel):
     """Base of every block: an unknown key is an error, and a value never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     _raw: Any = PrivateAttr(default=None)
 
@@ -46,6 +48,17 @@ class Block(BaseModel):
         if block.__pydantic_private__ is not None:
             block.__pydantic_private__["_raw"] = data
         return block
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema an editor uses, with the documentation that stands under each field."""
+        made = handler(core)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        docs = {info.alias or name: field_docs(cls).get(name) for name, info in cls.model_fields.items()}
+        for name, schema in properties.items():
+            if docs.get(name):
+                schema.setdefault("description", docs[name])
+        return made
 
     @property
     def at(self) -> At:
@@ -87,30 +100,53 @@ class Reference:
     path: tuple[int | str, ...]
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
+class _Listed:
+    """Marks a list of which one value may stand alone.
+
+    Said to pydantic in its own terms: of a plain function it would work out the parameters anew for every field.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        return value if isinstance(value, list | tuple) else [value]
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+class _Once:
+    """Marks a type without blocks in it: its schema is worked out once, and not for each of hundreds of fields."""
+
+    def __init__(self) -> None:
+        self.made: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        self.made = self.made or handler(source)
+        return copy(self.made)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _Once()]
 """Lower case letters, digits and hyphens, starting with a letter, at most 64 characters."""
 ActorId = Annotated[Id, Refers("actor")]
 EventId = Annotated[Id, Refers("event")]
 SourceId = Annotated[Id, Refers("source")]
 ObligationId = Annotated[Id, Refers("obligation")]
 ThreadId = Annotated[Id, Refers("thread")]
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$"), Refers("claim")]
+ClaimId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$"), Refers("claim"), _Once()
+]
 """A claim's id, or EVENT.ID for a claim that stands elsewhere."""
-ActorIds = Annotated[tuple[ActorId, ...], BeforeValidator(_listed)]
-EventIds = Annotated[tuple[EventId, ...], BeforeValidator(_listed)]
-SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_listed)]
-ClaimIds = Annotated[tuple[ClaimId, ...], BeforeValidator(_listed)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+ActorIds = Annotated[tuple[ActorId, ...], _Listed(), _Once()]
+EventIds = Annotated[tuple[EventId, ...], _Listed(), _Once()]
+SourceIds = Annotated[tuple[SourceId, ...], _Listed(), _Once()]
+ClaimIds = Annotated[tuple[ClaimId, ...], _Listed(), _Once()]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), _Once()]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _Once()]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Words = Prose | dict[Language, Prose]
+Words = Annotated[Prose | dict[Language, Prose], _Once()]
 """Text for readers, in the case's language, or by language: ``{en: …, es: …}``."""
 
-Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+Many = Annotated[tuple[T, ...], _Listed()]
 """One value or a list of them; always a tuple once read."""
 
 
@@ -139,14 +175,14 @@ def say(words: Words | None, language: str) -> str:
     return words
 
 
-def references(block: Block) -> Iterator[Reference]:
-    """Every id in a block, nested blocks included, with the path of fields that leads to it."""
-    return _references(block, ())
+def references(block: Block, field: str | None = None) -> Iterator[Reference]:
+    """Every id in a block or in one of its fields, nested blocks included, with the path of fields that leads to it."""
+    return _references(block, (), field)
 
 
-def _references(block: Block, path: tuple[int | str, ...]) -> Iterator[Reference]:
+def _references(block: Block, path: tuple[int | str, ...], field: str | None = None) -> Iterator[Reference]:
     for name, plan in _plan(type(block)):
-        value = getattr(block, name)
+        value = getattr(block, name) if field in (None, name) else None
         if value:  # most fields are empty
             yield from _walk(value, plan, (*path, name))
 

@@ -1,7 +1,5 @@
 """Tolerances that a case sets for itself, in place of the project's own; printed on its page like all others."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

@@ -3,8 +3,6 @@
 Each event type is a class in ``kinds`` that adds its own fields. Knows nothing of any one type.
 """
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Iterator
 from functools import cache
@@ -71,7 +69,7 @@ class Condition(Block):
     @model_validator(mode="after")
     def _names_something(self) -> Self:
         if not (self.event or self.obligation or self.says):
-            raise ValueError("a condition names an event or an obligation, or says in words what it is")
+            raise ValueError("a condition of nothing; give 'event' or 'obligation', or in words what it is: 'says'")
         return self
 
 
@@ -144,12 +142,12 @@ class Event(Block):
         if not self.when:
             raise ValueError("'when' is empty; write 'unknown' if nothing is said")
         if self.modality == "inferred" and self.inference_note is None:
-            raise ValueError("an inferred event needs 'inference_note': the cited claims that entail it")
+            raise ValueError("an inferred event needs 'inference_note'; write which cited claims entail it")
         if self.modality == "conditional" and not self.conditions:
-            raise ValueError("a conditional event needs 'conditions': what must happen first")
+            raise ValueError("a conditional event needs 'conditions'; write what must happen first")
         for name in needed_lists(type(self)):
             if not getattr(self, name):
-                raise ValueError(f"'{name}' is empty, and a {self.type} needs it")
+                raise ValueError(f"'{name}' is empty, and a {self.type} needs it; write at least one")
         return self
 
     @property

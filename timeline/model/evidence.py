@@ -1,10 +1,8 @@
 """Where things are known from: sources, citations that point into them, dated claims, and who says what."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
@@ -50,10 +48,21 @@ def _time_claim(text: str) -> str:
     return text
 
 
-Locator = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_place)]
-EdtfText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_edtf)]
+# What editors offer where such a text is to be typed.
+_PLACES = Field(examples=["L2", "L4-8", "p.3", "¶12", "00:01:20-00:01:24", "sheet:row"])
+_DAYS = Field(examples=["2019-07-21", "2019-07", "2019", "2019-07~"])
+_TIMES = Field(
+    examples=[
+        "2019-07-21", "2019-07", "early 2019", "on Wednesday", "in July", "publication", "before publication",
+        "after EVENT", "before EVENT", "between EVENT and EVENT", "two weeks after EVENT",
+        "about seven months before EVENT", "unknown",
+    ]
+)  # fmt: skip
+
+Locator = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), _PLACES, AfterValidator(_place)]
+EdtfText = Annotated[str, StringConstraints(strip_whitespace=True), _DAYS, AfterValidator(_edtf)]
 """A date in EDTF, kept as typed."""
-ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_time_claim)]
+ClaimText = Annotated[str, StringConstraints(strip_whitespace=True), _TIMES, AfterValidator(_time_claim)]
 """A claim about time, kept as typed: a date, or a place relative to an event, a date or ``publication``."""
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://|mailto:)\S+$")]
 """An address with http, https or mailto; nothing else ever becomes a link."""
@@ -149,6 +158,12 @@ class Claim(Block):
     refs: dict[str, Line] = {}
     note: Prose | None = None
 
+    @model_validator(mode="after")
+    def _of_a_field(self) -> Self:
+        if self.value is not None and self.about is None:
+            raise ValueError("'value' without 'about'; say which field it is the value of, or put it into 'says'")
+        return self
+
 
 class Source(Block):
     """A document the case rests on. The archived copy is named by its hash and never published."""
@@ -182,7 +197,7 @@ class Source(Block):
     @classmethod
     def _inside(cls, path: str | None) -> str | None:
         if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
-            raise ValueError("an archive path stays inside the case's folder")
+            raise ValueError("an archive path stays inside the case's folder; write it like sources/letter.pdf")
         return path
 
     @property

@@ -51,9 +51,9 @@ def read_place(locator: str) -> Place:
         number = _seconds if kind == "time" else int
         place = Place(kind, number(first), number(second or first))
     if place.last < place.first:
-        raise ValueError(f"{locator!r} runs backwards")
+        raise ValueError(f"{locator!r} runs backwards; write the first place first")
     if kind != "time" and place.first < 1:
-        raise ValueError(f"{locator!r} is no place: {'row' if kind == 'cell' else kind}s are counted from 1")
+        raise ValueError(f"{locator!r} is no place; {'row' if kind == 'cell' else kind}s are counted from 1")
     return place
 
 

@@ -1,7 +1,5 @@
 """What someone owes: created by an event, in force under conditions, due or not, and what was seen of it since."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal, Self
 
@@ -70,7 +68,12 @@ def _is_interval(text: str) -> str:
 
 Calendar = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True), AfterValidator(check_calendar)]
 """A calendar of working days: ``weekdays``, ``us``, ``us-ms`` and their like."""
-Every = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_is_interval)]
+Every = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    Field(examples=["year", "quarter", "6 months", "2 weeks"]),
+    AfterValidator(_is_interval),
+]
 
 
 class Due(Block):
@@ -105,17 +108,17 @@ class Due(Block):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.claim is not None and self.unspecified is not None:
-            raise ValueError("a due date is either a claim or unspecified")
+            raise ValueError("a due date is either a claim or unspecified; leave one of them out")
         ruled = [name for name in ("calendar", "rolls", "every") if getattr(self, name) is not None]
         if self.claim is None and ruled:
-            raise ValueError(f"'{ruled[0]}' goes with a 'claim': the (first) day it is due")
+            raise ValueError(f"'{ruled[0]}' goes with a 'claim'; give the (first) day it is due")
         counts = re.search(r"\b(week|working |business )days?\b", self.claim or "") is not None
         if self.calendar and not (counts or self.rolls):
-            raise ValueError("'calendar' changes nothing here: count in 'working days', or write 'rolls: forward'")
+            raise ValueError("'calendar' changes nothing here; count in 'working days', or write 'rolls: forward'")
         if self.rolls and not self.calendar:
-            raise ValueError("'rolls' needs a 'calendar': the days that are no working days, such as 'us'")
+            raise ValueError("'rolls' needs a 'calendar'; name whose holidays are no working days, such as 'us'")
         if self.every is None and (self.until or self.times):
-            raise ValueError("'until' and 'times' go with 'every'")
+            raise ValueError("'until' and 'times' go with 'every'; say how often it is due, or leave them out")
         return self
 
 
@@ -180,10 +183,10 @@ class Obligation(Block):
         stayed = False
         for closing in self.closed_by:
             if closing.how == "resumes" and not stayed:
-                raise ValueError("'resumes' ends a stay: write it after the 'stays' it ends")
+                raise ValueError("'resumes' ends a stay; write it after the 'stays' it ends")
             if closing.how == "stays" and stayed:
-                raise ValueError("a second 'stays' needs a 'resumes' between")
+                raise ValueError("a second 'stays' needs a 'resumes' between; add it, or leave one of them out")
             if closing.how == "fulfils" and self.due.every:
-                raise ValueError("it is due again and again: say on the event which day, 'fulfils: {obligation, due}'")
+                raise ValueError("it is due again and again; say on the event which day, 'fulfils: {obligation, due}'")
             stayed = closing.how == "stays" or (stayed and closing.how != "resumes")
         return self

@@ -1,7 +1,5 @@
 """How many, as sources say it: an exact number, a bound, an approximation, or a vague word with a floor."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Literal, Self
 
@@ -39,11 +37,11 @@ class Quantity(Block):
         forms = [self.exact is not None, self.approx is not None, self.word is not None]
         ranged = self.min is not None or self.max is not None
         if sum(forms) + ranged != 1:
-            raise ValueError("give one of exact, min and max, approx, or a word")
+            raise ValueError("a quantity has one form; give one of exact, min and max, approx, or a word")
         if self.plus_minus is not None and self.approx is None:
-            raise ValueError("plus_minus goes with approx")
+            raise ValueError("'plus_minus' stands alone; it goes with 'approx'")
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min {self.min} is more than max {self.max}")
+            raise ValueError(f"min {self.min} is more than max {self.max}; turn them round, or check the source")
         return self
 
     @property

@@ -1,13 +1,11 @@
 """A whole case as written: sources, actors, events and obligations by id, and who made it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
-from timeline.model.actors import Actor
-from timeline.model.block import Accepts, Block, EventId, Id, Language, Line, Many, Prose, Words, say
+from timeline.model.actors import Actor, Naming, Part
+from timeline.model.block import Accepts, ActorId, Block, EventId, Id, Language, Line, Many, Prose, Words, say
 from timeline.model.conventions import CaseConventions
 from timeline.model.event import Event
 from timeline.model.evidence import Claim, EdtfText, Source
@@ -25,6 +23,18 @@ class Correction(Block):
     reason: Words | None = None
 
 
+class ProfileBlock(Block):
+    """A circle of readers of the case's own, and who is shown to them how."""
+
+    like: Literal["public", "legal", "internal"] = "public"
+    """What it starts from: ``legal`` names everyone but those always withheld, ``internal`` names everyone."""
+    roles: dict[Part, Naming] = {}
+    """By a person's ``role``: name, label or withhold."""
+    actors: dict[ActorId, Naming] = {}
+    """By an actor's id, which wins over its role."""
+    note: Prose | None = None
+
+
 class Head(Block):
     """What stands at the top of ``case.yaml``."""
 
@@ -40,6 +50,8 @@ class Head(Block):
     made_by: Words | None = None
     licence: Line | None = None
     corrections: Many[Correction] = ()
+    profiles: dict[Id, ProfileBlock] = {}
+    """Circles of readers beside ``public``, ``legal`` and ``internal``, for ``timeline build --for``."""
     conventions: CaseConventions | None = None
     """How this case reads vague words about time, where it differs from the project."""
     accept: Accepts = {}

@@ -5,8 +5,6 @@ RELATIONS, feeds the graph, the checks, the docs and the words on the page. Know
 their names.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -214,11 +212,12 @@ RELATIONS: tuple[Relation, ...] = (
 BY_NAME: dict[str, Relation] = {relation.name: relation for relation in RELATIONS}
 
 Links = Many[Link]
+FULFILS = Relation(
+    "fulfils", "The event meets an obligation, wholly or in part.", "meets", "met by", "none", severity="none",
+    link=Fulfils, attributes=("extent", "disputed"), joins="an event and an obligation",
+)  # fmt: skip
 EXTRA_RELATIONS: tuple[Relation, ...] = (
-    Relation(
-        "fulfils", "The event meets an obligation, wholly or in part.", "meets", "met by", "none", severity="none",
-        link=Fulfils, attributes=("extent", "disputed"), joins="an event and an obligation",
-    ),
+    FULFILS,
     Relation(
         "contradicts", "Two claims about the same thing cannot both be right; both are shown.", "contradicts",
         "contradicted by", "none", severity="none", link=Claim, attributes=("resolution",), joins="two claims",

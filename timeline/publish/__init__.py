@@ -3,7 +3,22 @@ bytes that proves the first of these held.
 """
 
 from timeline.publish.known import known_on
-from timeline.publish.naming import Audience, Redacted, naming, redact
-from timeline.publish.scan import Leak, scan
+from timeline.publish.naming import Cleaner, Redacted, redact, texts
+from timeline.publish.policy import Audience, naming, profile
+from timeline.publish.scan import Leak, Search, scan
+from timeline.publish.values import Value
 
-__all__ = ["Audience", "Leak", "Redacted", "known_on", "naming", "redact", "scan"]
+__all__ = [
+    "Audience",
+    "Cleaner",
+    "Leak",
+    "Redacted",
+    "Search",
+    "Value",
+    "known_on",
+    "naming",
+    "profile",
+    "redact",
+    "scan",
+    "texts",
+]

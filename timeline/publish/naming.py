@@ -1,18 +1,17 @@
-"""Whose names the public page may show, applied to the record itself before anything is drawn.
+"""Names applied to the record itself, before anything is drawn.
 
-What is withheld is gone from the returned record: names, aliases, and every mention of them in any text, each replaced
-by the actor's label. Counts, relations and obligations stay. Knows nothing of pages; ``scan`` proves the result.
+What is withheld is gone from the returned record: names, aliases, numbers, and every mention of them in any text, each
+replaced by the actor's label in brackets. Counts, relations and obligations stay. Knows nothing of pages; ``scan``
+proves the result.
 """
 
 from __future__ import annotations
 
-import re
 import typing
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote
 
 from pydantic import AfterValidator
 
@@ -20,179 +19,174 @@ from timeline.model.actors import Actor
 from timeline.model.block import Block, Refers, say
 from timeline.model.private import Private
 from timeline.model.record import Record
+from timeline.publish.labels import labels
+from timeline.publish.policy import PUBLIC, Audience, hidden, profile
+from timeline.publish.replacing import Finder
+from timeline.publish.scan import Search
+from timeline.publish.values import Value, shown_names, values
 
-Audience = Literal["public", "internal"]
-Naming = Literal["name", "label", "withhold"]
-_ALWAYS_WITHHELD = ("juvenile",)
-_WITHHELD = ("victim", "alleged_victim", "complainant", "witness")
-_NAMED_KINDS = ("office", "institution", "jurisdiction", "class", "placeholder", "tenure")
-_APOSTROPHES = "'’‘ʼ`"
-_HYPHENS = "-‐‑–"
-_STAND_INS = {
-    "sworn_officer": "an officer",
-    "juvenile": "a minor",
-    "victim": "a person harmed",
-    "alleged_victim": "a person said to have been harmed",
-    "witness": "a witness",
-    "complainant": "a complainant",
-    "private_person": "a private person",
-    "attorney": "an attorney",
-}
+_ADDRESSES = ("url", "archive_url", "archive")
+_NO_LABEL = "withheld"
+_NOT_SHOWN = ("note", "reviewed_by", "reviewed_on")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Redacted:
     """A record fit for its audience, and the values that must not appear in anything made from it."""
 
     record: Record
-    withheld: tuple[str, ...]
-    """Whole names, aliases and numbers: looked for in any case and any spelling of the bytes."""
-    surnames: tuple[str, ...] = ()
-    """Last words of names, looked for as they are written."""
+    values: tuple[Value, ...] = ()
+    """Everything that is withheld, in every form that is looked for."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """(label, why) of everybody whose name is withheld."""
+    confidential: bool = False
+    """Not for publication."""
+    addresses: int = 0
+    """How many links and file names were left out because a withheld value is in them."""
+    search: Search = field(default_factory=lambda: Search(()))
+    """Looks for the values in whatever is made from the record."""
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Whole names, aliases and numbers, as written."""
+        return tuple(sorted(value.text for value in self.values if value.kind in ("whole", "number")))
+
+    @property
+    def surnames(self) -> tuple[str, ...]:
+        """Words of names, looked for as they are written."""
+        return tuple(sorted(value.text for value in self.values if value.kind == "part"))
 
 
-def naming(actor: Actor) -> Naming:
-    """How an actor is shown in public: what the curator says, else the default for its kind and part.
+class Cleaner:
+    """Takes the withheld values of a record out of texts, and says where they stand."""
 
-    Offices, institutions and the like by name; office-holders by name; other persons and groups by label; persons
-    harmed, witnesses and complainants withheld; who was a juvenile always withheld.
+    def __init__(self, record: Record, audience: Audience = PUBLIC.name) -> None:
+        """ValueError if there is no profile called ``audience``."""
+        self.profile = profile(record.head, audience)
+        self.hidden = hidden(record, self.profile)
+        self.values = () if self.profile.everyone else values(record, self.hidden)
+        self.finder = Finder(self.values, shown_names(record, self.hidden))
+        self.labels = labels(record, self.hidden, lambda text: not self.finder.find(text))
+        self.actors = frozenset(record.actors)
+        self._markers: Mapping[str, str] = {value.actor: self.marker(value.actor) for value in self.values}
+
+    @cached_property
+    def search(self) -> Search:
+        """The search of what is made from the record."""
+        return Search(self.values)
+
+    def marker(self, actor: str) -> str:
+        """What stands in a text where a name stood."""
+        return f"[{self.labels.get(actor, _NO_LABEL)}]"
+
+    def __call__(self, text: str) -> str:
+        """The text with labels for names."""
+        return self.finder.replace(text, self._markers)
+
+
+def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | None = None) -> Redacted:
+    """The record as its audience may see it; ``internal`` sees everything, what ``private.yaml`` holds included.
+
+    ``audience`` is the name of a profile; ValueError if there is none of that name. ``whole`` is the case that the
+    record is a part of: names are withheld of those too who are only there.
     """
-    if actor.role in _ALWAYS_WITHHELD:
-        return "withhold"
-    if actor.naming is not None:
-        return actor.naming
-    if actor.kind in _NAMED_KINDS:
-        return "name"
-    if actor.kind == "person" and (actor.role == "office_holder" or actor.basis == "official_capacity"):
-        return "name"
-    return "withhold" if actor.role in _WITHHELD else "label"
-
-
-def redact(record: Record, audience: Audience = "public") -> Redacted:
-    """The record as its audience may see it; ``internal`` sees everything, what ``private.yaml`` holds included."""
-    if audience == "internal":
-        return Redacted(_with_private_names(record), ())
-    hidden = {
-        a.id: a
-        for a in record.actors.values()
-        if (a.name is not None and naming(a) != "name") or (a.id in record.private and naming(a) != "name")
-    }
-    if not hidden:
-        return Redacted(record, ())
-    labels = {id_: _label(actor, record.head.language) for id_, actor in hidden.items()}
-    shown = (value for a in record.actors.values() if a.id not in hidden for value in _values(a, None))
-    kept = {value.casefold() for value, _ in shown}
-    values: dict[str, str] = {}
-    whole: set[str] = set()
-    for id_, actor in hidden.items():
-        for value, is_whole in _values(actor, record.private.get(id_)):
-            if value.casefold() not in kept:
-                values.setdefault(value, labels[id_])
-                whole |= {value} if is_whole else set()
-    clean = _replacer(values, whole)
+    cleaner = Cleaner(whole or record, audience)
+    confidential = cleaner.profile.confidential
+    if cleaner.profile.everyone:
+        return Redacted(_with_private_names(record), confidential=confidential)
+    if not cleaner.values:
+        return Redacted(record, confidential=confidential)
+    dropped: list[str] = []
 
     def seen(block: Any) -> Any:
-        return _mapped(block, clean)
+        return _mapped(block, cleaner, dropped)
 
-    actors = {
-        id_: seen(_unnamed(actor, labels[id_]) if id_ in hidden else actor) for id_, actor in record.actors.items()
-    }
+    def unnamed(actor: Actor) -> Actor:
+        if actor.id not in cleaner.hidden:
+            return actor
+        label = cleaner.labels[actor.id]
+        kept = actor.label if say(actor.label, record.head.language) == label else label
+        return actor.model_copy(update={"name": None, "aliases": (), "label": kept})
+
     public = Record(
         seen(record.head),
         {id_: seen(block) for id_, block in record.sources.items()},
-        actors,
+        {id_: seen(unnamed(actor)) for id_, actor in record.actors.items()},
         {id_: seen(block) for id_, block in record.events.items()},
         {id_: seen(block) for id_, block in record.obligations.items()},
     )
-    return Redacted(public, tuple(sorted(whole)), tuple(sorted(set(values) - whole)))
+    reasons = dict.fromkeys((cleaner.labels[id_], decision.why) for id_, decision in cleaner.hidden.items())
+    return Redacted(public, cleaner.values, tuple(reasons), confidential, len(dropped), cleaner.search)
 
 
 def _with_private_names(record: Record) -> Record:
+    """The record with the names that ``private.yaml`` knows."""
+
+    def known(actor: Actor, private: Private | None) -> Actor:
+        if private is None or private.name is None or actor.name is not None:
+            return actor
+        return actor.model_copy(update={"name": private.name})
+
     if not record.private:
         return record
-    actors = {
-        id_: actor.model_copy(update={"name": record.private[id_].name})
-        if id_ in record.private and record.private[id_].name and actor.name is None
-        else actor
-        for id_, actor in record.actors.items()
-    }
+    actors = {id_: known(actor, record.private.get(id_)) for id_, actor in record.actors.items()}
     return Record(record.head, record.sources, actors, record.events, record.obligations)
 
 
-def _label(actor: Actor, language: str) -> str:
-    """The curator's label, else words for the part played; never derived from the name."""
-    return say(actor.label, language) or _STAND_INS.get(actor.role or "", "name withheld")
-
-
-def _unnamed(actor: Actor, label: str) -> Actor:
-    return actor.model_copy(update={"name": None, "aliases": (), "label": actor.label or label})
-
-
-def _values(actor: Actor, private: Private | None) -> Iterator[tuple[str, bool]]:
-    """Every form that could stand in a text, and whether it is a whole name: the last word of one is looked for as
-    it is written only, since it may be an everyday word as well.
-    """
-    names: list[str] = []
-    for words in (actor.name, private.name if private else None):
-        names += words.values() if isinstance(words, dict) else [words or ""]
-    others = (*private.aliases, *private.badge_numbers) if private else ()
-    for name in [*names, *actor.aliases, *others]:
-        if name.strip():
-            yield name.strip(), True
-    if actor.kind == "person" or private:
-        for name in names:
-            parts = name.split()
-            if len(parts) > 1 and len(parts[-1]) > 2:
-                yield parts[-1], False
-
-
-def _replacer(values: dict[str, str], whole: set[str]) -> Callable[[str], str]:
-    """Longest value first, whole words only, whole names in any case, with any run of spaces."""
-    ordered = sorted(values, key=lambda value: (-len(value), value))
-    if not ordered:
-        return lambda text: text
-    patterns = [r"\s+".join(map(_loosely, value.split())) for value in ordered]
-    cased = [f"(?i:{p})" if value in whole else p for value, p in zip(ordered, patterns, strict=True)]
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({p})" for p in cased) + r")(?!\w)")
-
-    def clean(text: str) -> str:
-        return pattern.sub(lambda match: f"[{values[ordered[(match.lastindex or 1) - 1]]}]", text)
-
-    return clean
-
-
-def _loosely(word: str) -> str:
-    """A word as a pattern: whichever apostrophe and hyphen was typed."""
-    classes = {ch: f"[{group}]" for group in (_APOSTROPHES, _HYPHENS) for ch in group}
-    return "".join(classes.get(ch, re.escape(ch)) for ch in word)
-
-
-def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
-    """The same value with every text in it cleaned; ids and places stay."""
+def _mapped(value: Any, clean: Cleaner, dropped: list[str]) -> Any:
+    """The same value with every text in it cleaned; ids and places stay, notes and what only editors need go."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(_mapped(item, clean) for item in value)
+        return tuple(_mapped(item, clean, dropped) for item in value)
     if isinstance(value, dict):
-        return {key: _mapped(item, clean) for key, item in value.items()}
+        return {key: _mapped(item, clean, dropped) for key, item in value.items()}
     if isinstance(value, Block):
-        changed: dict[str, Any] = {}
-        for name in _prose(type(value)):
-            before = getattr(value, name)
-            after = None if name == "note" else _mapped(before, clean)
-            if after != before:
-                changed[name] = after
-        for name in ("url", "archive_url", "archive"):
-            address = getattr(value, name, None)
-            spaced = re.sub(r"[-_./+]", " ", unquote(address)) if isinstance(address, str) else ""
-            if clean(spaced) != spaced:
-                changed[name] = None  # an address cannot be redacted in part: it would lead elsewhere
+        changed = _changed(value, clean, dropped)
         return value.model_copy(update=changed) if changed else value
     return value
 
 
+def _changed(block: Block, clean: Cleaner, dropped: list[str]) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    for name in prose(type(block)):
+        before = getattr(block, name)
+        if not before or (name == "publisher" and before in clean.actors):
+            continue
+        after: Any = None if name in _NOT_SHOWN else _mapped(before, clean, dropped)
+        if name == "refs":  # a scheme is typed freely, as its value is
+            after = {clean(scheme): text for scheme, text in after.items()}
+        if after != before:
+            changed[name] = after
+    for name in _ADDRESSES:
+        address = getattr(block, name, None)
+        if isinstance(address, str) and clean.search.hits(address, addresses=True):
+            dropped.append(address)
+            changed[name] = None  # an address cannot be redacted in part: it would lead elsewhere
+    return changed
+
+
+def texts(block: Block, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every text of a block that is for readers, with the path of fields that leads to it; notes included."""
+    for name in prose(type(block)):
+        yield from _texts(getattr(block, name), (*path, name))
+
+
+def _texts(value: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Block):
+        yield from texts(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+
+
 @cache
-def _prose(cls: type[Block]) -> tuple[str, ...]:
+def prose(cls: type[Block]) -> tuple[str, ...]:
     """The fields that hold text for readers, or blocks that do. Ids, dates, places and controlled words are none:
     others refer to them, and a name in one of them is found by the scan, which then refuses the page.
     """

@@ -11,25 +11,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from timeline.ask import Standing, known_claims, standing
+from timeline.ask import standing
 from timeline.checks import Accepted
 from timeline.checks.codes import BY_CODE
 from timeline.dating import Dated
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
-from timeline.model.event import Condition
-from timeline.model.obligation import Obligation
-from timeline.model.quantity import Quantity
 from timeline.model.record import Record
 from timeline.problems import Problem
 from timeline.view.chart import chart_of
-from timeline.view.model import HowToRead, Owed, SourceEntry, View
+from timeline.view.model import HowToRead, SourceEntry, View
+from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
-from timeline.view.words import FORCE, STATUS, plain, title_of
+from timeline.view.words import plain, title_of
 from timeline.when.claims import TimeClaim
 from timeline.when.conventions import Conventions, table
 from timeline.when.edtf import parse_date
-from timeline.when.words import days_words, range_words
+from timeline.when.words import range_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,10 @@ class Extras:
     """By source: passages verified against its archived copy, passages that could not be, and was the copy there."""
     accepted: tuple[Accepted, ...] = ()
     """Problems that the curator looked at and accepted."""
+    like_public: bool = False
+    """Made for a circle of readers that may be the public."""
+    known: date | None = None
+    """The day as of which the case is shown as it was public; None for all that the record has."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
@@ -55,7 +57,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     order = reading_order(dated)
     citing = _citing(dated, order)
     standings = standing(dated, as_of)
-    owed = tuple(_owed(dated, found, story, language) for found in standings)
+    owed = tuple(owed_of(dated, found, story) for found in standings)
     families = {type(event).family for event in record.events.values()}
     known = [(family, words) for family, words in FAMILIES if family in families]
     return View(
@@ -66,9 +68,12 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         language=language,
         as_of=as_of,
         as_of_words=range_words(as_of, as_of, language),
+        known_words=range_words(extras.known, extras.known, language) if extras.known else "",
         audience=extras.audience,
+        like_public=extras.like_public,
         cards=story.cards(order),
         owed=owed,
+        found=found_of(dated, as_of, story),
         sources=tuple(
             _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, language) for id_ in record.sources
         ),
@@ -83,88 +88,6 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
             "open": sum(found.is_open for found in owed),
         },
     )
-
-
-def _owed(dated: Dated, found: Standing, story: Story, language: str) -> Owed:
-    record = dated.record
-    obligation = record.obligations[found.id]
-    low, high = found.days_open or (None, None)
-    created = dated.intervals.get(obligation.created_by)
-    issuer = _names(dated, obligation.issuer, language) or _maker(dated, obligation, language)
-    return Owed(
-        id=found.id,
-        label=say(obligation.label, language),
-        obligor=_names(dated, obligation.obligor, language),
-        act=say(obligation.act, language) or say(obligation.label, language),
-        force_words=FORCE[obligation.force][_is_many(dated, obligation)],
-        issuer=issuer,
-        created_by=obligation.created_by,
-        created_title=title_of(record, obligation.created_by, language),
-        created_words=created.short(language) if created else "",
-        status=found.status,
-        status_words=_status_words(found),
-        is_open=found.is_open,
-        disputed=found.disputed,
-        evidence=found.evidence,
-        days_open=(low or 0, high) if low is not None and high is not None else None,
-        days_open_words=days_words(low, high, language) if found.days_open else "",
-        due_words=_due(obligation, found, language),
-        last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
-        closes=say(obligation.closes_when, language),
-        condition="; ".join(_condition(dated, condition, language) for condition in obligation.conditions),
-        said=story.said(obligation.id, known_claims(dated, obligation, found.as_of)),
-        cites=story.cites(obligation.cites),
-        since=found.since,
-    )
-
-
-def _names(dated: Dated, actors: Iterable[str], language: str) -> str:
-    labels = [dated.record.actor_label(actor, language) for actor in actors]
-    return labels[0] if len(labels) == 1 else " and ".join([", ".join(labels[:-1]), labels[-1]]) if labels else ""
-
-
-def _maker(dated: Dated, obligation: Obligation, language: str) -> str:
-    """Whoever acted in the event that created it, where no issuer is given."""
-    event = dated.record.events.get(obligation.created_by)
-    if event is None:
-        return ""
-    leading = type(event).lane_roles[:1]
-    return _names(dated, [actor for role, actor in event.roles() if role in leading], language)
-
-
-def _is_many(dated: Dated, obligation: Obligation) -> bool:
-    """More than one owes it: several actors, or a group or class of more than one."""
-    if len(obligation.obligor) != 1:
-        return True
-    actor = dated.record.actors.get(obligation.obligor[0])
-    size: Quantity | None = actor.size if actor else None
-    return bool(actor and (actor.kind == "class" or (actor.kind == "group" and (size is None or size.bounds[1] != 1))))
-
-
-def _status_words(found: Standing) -> str:
-    """Absence of evidence never reads as breach; a dispute is always said."""
-    words = STATUS[found.status]
-    if found.disputed:
-        return f"{words}, disputed"
-    if found.is_open and found.evidence == "none":
-        return f"{words}, no evidence either way"
-    return words
-
-
-def _due(obligation: Obligation, found: Standing, language: str) -> str:
-    if found.due and (found.due[0] or found.due[1]):
-        return f"due {range_words(*found.due, language)}"
-    if obligation.due.unspecified:
-        return f"due “{obligation.due.unspecified}”, no date given"
-    return "no due date given"
-
-
-def _condition(dated: Dated, condition: Condition, language: str) -> str:
-    words = say(condition.says, language)
-    if not words and condition.event:
-        words = title_of(dated.record, condition.event, language)
-    who = f" (as {dated.record.actor_label(condition.by, language)} says)" if condition.by else ""
-    return ("unless: " if condition.polarity == "must_not_occur" else "") + words + who
 
 
 def _citing(dated: Dated, order: Iterable[str]) -> dict[str, dict[str, None]]:

@@ -1,41 +1,52 @@
-"""What the chart shows: a mark an event, lanes by body, family and thread, links, and the stretches still owed."""
+"""What the chart shows: a mark an event, lanes by body, actor, family and thread, links, and what is still owed."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from timeline.ask import Standing
+from timeline.ask import Standing, silences
 from timeline.dating import Dated, possible_days
 from timeline.kinds import FAMILIES
 from timeline.model.block import say
 from timeline.model.event import Event
 from timeline.model.relations import BY_NAME
+from timeline.view.gaps import MOST, gaps_of
 from timeline.view.model import Chart, Lane, Link, Mark, Stretch
 from timeline.when.words import days_words
 
 _UNPLACED = "other"
+_ACTORS = 12
+"""Lanes by actor; where there are more, those with one event each share the last."""
+_OWED_WEIGHT = 3
+"""What an obligation counts for, where a relation counts for one."""
 
 
 def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], as_of: date, language: str) -> Chart:
     """The chart of a dated record, its marks in reading order."""
     ids = list(order)
-    marks = tuple(_mark(dated, id_, language) for id_ in ids)
+    links = tuple(_links(dated))
+    weight = Counter(id_ for link in links for id_ in (link.earlier, link.later))
+    for obligation in dated.record.obligations.values():
+        weight[obligation.created_by] += _OWED_WEIGHT
+    marks = tuple(_mark(dated, id_, weight[id_], language) for id_ in ids)
     start, end = _axis(marks, as_of)
     lanes, lane_of = _lanes(dated, ids, language)
     return Chart(
         marks=marks,
-        links=tuple(_links(dated)),
+        links=links,
         stretches=tuple(_stretches(dated, standings, as_of, language)),
         lanes=lanes,
         lane_of=lane_of,
         start=start,
         end=end,
         as_of=as_of,
+        gaps=gaps_of(marks, silences(dated, as_of, len(ids) + 1), as_of, language) if len(ids) <= MOST else (),
     )
 
 
-def _mark(dated: Dated, id_: str, language: str) -> Mark:
+def _mark(dated: Dated, id_: str, weight: int, language: str) -> Mark:
     event, found = dated.record.events[id_], dated.intervals[id_]
     return Mark(
         event=id_,
@@ -52,6 +63,7 @@ def _mark(dated: Dated, id_: str, language: str) -> Mark:
         doubtful=found.doubtful,
         words=found.words(language),
         days=possible_days(dated, id_),
+        weight=weight,
     )
 
 
@@ -71,7 +83,7 @@ def _lanes(
     """The ways to sort marks into bands; lanes come in the order of their first event."""
     record = dated.record
     bodies = {id_: _body(dated, record.events[id_], language) for id_ in ids}
-    ways: dict[str, dict[str, tuple[str, str]]] = {"body": bodies}
+    ways: dict[str, dict[str, tuple[str, str]]] = {"body": bodies, "actor": _actors(dated, ids, language)}
     families = dict(FAMILIES)
     ways["family"] = {
         id_: (type(record.events[id_]).family, families.get(type(record.events[id_]).family, "Other")) for id_ in ids
@@ -86,8 +98,19 @@ def _lanes(
         }
     lanes = {way: tuple(Lane(*pair) for pair in dict.fromkeys(of[id_] for id_ in ids)) for way, of in ways.items()}
     rank = {family: index for index, (family, _) in enumerate(FAMILIES)}
+    lanes["actor"] = tuple(sorted(lanes["actor"], key=lambda lane: lane.id == _UNPLACED))
     lanes["family"] = tuple(sorted(lanes["family"], key=lambda lane: rank.get(lane.id, len(rank))))
     return lanes, {way: {id_: of[id_][0] for id_ in ids} for way, of in ways.items()}
+
+
+def _actors(dated: Dated, ids: list[str], language: str) -> dict[str, tuple[str, str]]:
+    """The band of each event's first actor, whoever it belongs to; of too many the rare ones share one."""
+    first = {id_: next((actor for _, actor in dated.record.events[id_].roles()), "") for id_ in ids}
+    count = Counter(first.values())
+    rank = {actor: place for place, (actor, _) in enumerate(count.most_common())}
+    own = {actor for actor in rank if actor and (len(count) <= _ACTORS or (count[actor] > 1 and rank[actor] < _ACTORS))}
+    labels = {actor: dated.record.actor_label(actor, language) for actor in own}
+    return {id_: (actor, labels[actor]) if actor in own else (_UNPLACED, "Other") for id_, actor in first.items()}
 
 
 def _body(dated: Dated, event: Event, language: str) -> tuple[str, str]:

@@ -1,43 +1,56 @@
-"""Where everything on the chart stands, for one width in pixels: lanes, rows, marks and labels.
+"""Where everything on the chart stands, for one width in pixels: lanes, rows, marks, labels and the words on the axis.
 
-Labels never overlap a mark or a label of their row: rows are filled greedily from the top, and a label moves from
-the right of its mark to the left, above it, or into a new row. Two forms: wide (lane names in a gutter, labels
-beside marks) and narrow, for phones (lane names as headings, labels above marks). Deterministic, and blind to
-colours, markup and languages other than the month names it is given.
+Two forms: wide (lane names in a gutter, labels beside marks) and narrow, for phones (lane names as headings, labels
+above marks). Who shares a row with whom is decided in ``layout_rows``. Deterministic, and blind to colours, markup and
+languages other than the month names it is given.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from timeline.view.layout_axis import MONTHS, Scale, Tick, ticks
+from timeline.view.layout_axis import AXES, MONTHS, Scale, Tick, scale_of, ticks
+from timeline.view.layout_density import Density, density
 from timeline.view.layout_marks import Hatch, Shape, hatch, shape
-from timeline.view.layout_text import text_width, wrap
+from timeline.view.layout_rows import (
+    CHIP,
+    EDGE,
+    GUTTER,
+    Frame,
+    Item,
+    Row,
+    Seat,
+    fill,
+    fill_evenly,
+    fill_within,
+    heap,
+)
+from timeline.view.layout_text import SIZE, text_width, wrap
 from timeline.view.model import Chart, Lane, Mark, Stretch
 
-WIDE, NARROW = 1120.0, 358.0
-SIZE = 12.5
-"""Font size of labels, in pixels at this width."""
+WIDE, NARROW = 1120.0, 328.0
 LINE = 15.0
-_GAP = 12.0
-"""Least room between two things in a row."""
-_BESIDE = 6.0
-"""Between a mark and its label."""
+ROWS = {False: 64, True: 40}
+"""The rows a wide and a narrow chart may have before labels give way."""
+FULL = 1000
+"""The marks beyond which a picture shows how many there are, and single ones only in a window."""
 _TIP = 15.0
-"""The same behind an arrow."""
+"""Between a mark that ends in an arrow and its label."""
 _ROW = 19.0
+_TARGET = 24.0
+"""Least height of a row with a "+n": what a finger or a pointer needs to hit it and not its neighbour (WCAG 2.5.8)."""
 _TOP = 30.0
 _FOOT = 22.0
-_GUTTER = 164.0
-_LABEL_ROOM = (330.0, 210.0)
-_EDGE = 2.0
+NOTE = 12.0
+"""Font size of the words above the axis."""
+_NOTES = 3
+"""Lines of words that may stand above the axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text: ``x`` is their start, or their end if ``anchor`` is "end"; ``y`` the middle of the first line."""
+    """Lines of text: ``x`` is their start, middle or end, as ``anchor`` says; ``y`` the middle of the first line."""
 
     lines: tuple[str, ...]
     x: float
@@ -55,6 +68,8 @@ class Placed:
     shape: Shape
     y: float
     label: Label
+    bare: bool = False
+    """Its label has no room at this width: a ``More`` counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,15 @@ class PlacedStretch:
     hatch: Hatch
     y: float
     label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A "+n" beside marks whose labels have no room; ``x`` is where it begins."""
+
+    events: tuple[str, ...]
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,101 +121,114 @@ class Layout:
     width: float
     height: float
     narrow: bool
+    axis: str
     scale: Scale
     top: float
     bottom: float
     ticks: tuple[Tick, ...]
+    notes: tuple[Label, ...]
+    """What stands above the axis: how long a step or a folded gap is."""
     bands: tuple[Band, ...]
     marks: tuple[Placed, ...]
+    more: tuple[More, ...]
     stretches: tuple[PlacedStretch, ...]
     links: tuple[PlacedLink, ...]
+    density: tuple[Density, ...]
+    """Where there are too many marks for a picture: how many a lane has along the axis; else empty."""
     as_of_x: float
 
 
-@dataclass(slots=True)
-class _Row:
-    """A row being filled: the stretches of x that are taken, and the height it needs so far."""
-
-    taken: list[tuple[float, float]] = field(default_factory=list)
-    above: float = 0.0
-    lines: int = 1
-
-    def fits(self, x0: float, x1: float) -> bool:
-        """Whether nothing in the row comes nearer than the gap."""
-        at = bisect_left(self.taken, (x0, x1))
-        before = at == 0 or self.taken[at - 1][1] + _GAP <= x0
-        return before and (at == len(self.taken) or x1 + _GAP <= self.taken[at][0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """Something that wants a place in a row: a mark, a stretch, or a mark with its stretch behind it."""
-
-    mark: Mark | None
-    shape: Shape | None
-    stretch: Stretch | None
-    hatch: Hatch | None
-    text: str
-    x0: float
-    x1: float
-    tail: float = 0.0
-    """Room taken at the right by the stretch's own label, which leaves only the left for the mark's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One way to label an item: the label's lines and place, and the whole extent it then takes."""
-
-    lines: tuple[str, ...]
-    x: float
-    anchor: str
-    width: float
-    above: bool
-    x0: float
-    x1: float
-
-
 def arrange(
-    chart: Chart, lanes: str = "", width: float = WIDE, *, narrow: bool = False, months: tuple[str, ...] = MONTHS
+    chart: Chart,
+    lanes: str = "",
+    width: float = WIDE,
+    *,
+    axis: str = AXES[0],
+    narrow: bool = False,
+    months: tuple[str, ...] = MONTHS,
 ) -> Layout:
     """Lay a chart out for a width in pixels, sorted into one of its kinds of lanes (the first by default).
 
-    Raises ValueError, naming the kinds there are, for any other.
+    Raises ValueError, naming the kinds there are, for any other lanes or axis.
     """
     lanes = lanes or next(iter(chart.lanes))
     if lanes not in chart.lanes:
         raise ValueError(f"no lanes {lanes!r}; one of: {', '.join(chart.lanes)}")
-    scale = _scale(chart, width, narrow)
+    scale = _scale(axis, chart, width, narrow)
     as_of_x = scale.x(chart.as_of)
-    top, bands, marks, stretches = _TOP, [], [], []
-    by_lane: dict[str, list[_Item]] = {lane.id: [] for lane in chart.lanes[lanes]}
+    notes, top = _notes(scale, width)
+    frame = Frame(width, narrow, LINE)
+    by_lane: dict[str, list[Item]] = {lane.id: [] for lane in chart.lanes[lanes]}
     for home, item in _items(chart, lanes, scale, as_of_x, width):
         by_lane[home].append(item)
-    for lane in chart.lanes[lanes]:
-        if by_lane[lane.id]:
-            band, placed = _lane(lane, by_lane[lane.id], top, width, narrow)
-            bands.append(band)
-            marks += [one for one in placed if isinstance(one, Placed)]
-            stretches += [one for one in placed if isinstance(one, PlacedStretch)]
-            top = band.bottom
+    used = [lane for lane in chart.lanes[lanes] if by_lane[lane.id]]
+    bands: list[Band] = []
+    marks: list[Placed] = []
+    more: list[More] = []
+    stretches: list[PlacedStretch] = []
+    start = top
+    for lane, (rows, seats) in zip(used, _fill([by_lane[lane.id] for lane in used], frame), strict=True):
+        band, placed = _lane(lane, by_lane[lane.id], rows, seats, top, frame)
+        bands.append(band)
+        marks += [one for one in placed if isinstance(one, Placed)]
+        stretches += [one for one in placed if isinstance(one, PlacedStretch)]
+        if len(chart.marks) <= FULL:
+            more += _more(by_lane[lane.id], seats, placed, frame)
+        top = band.bottom
     order = {mark.event: place for place, mark in enumerate(chart.marks)}
     marks.sort(key=lambda one: order[one.mark.event])
+    owed = {stretch.obligation: place for place, stretch in enumerate(chart.stretches)}
+    stretches.sort(key=lambda one: owed[one.stretch.obligation])
     grid = ticks(scale, gap=46.0 if narrow else 76.0, months=months)
-    return Layout(width, top + _FOOT, narrow, scale, _TOP, top, grid, tuple(bands), tuple(marks), tuple(stretches),
-                  _links(chart, marks), as_of_x)  # fmt: skip
+    crowded = (
+        tuple(density(chart, lanes, scale, [(band.lane.id, band) for band in bands])) if len(chart.marks) > FULL else ()
+    )
+    return Layout(width, top + _FOOT, narrow, axis, scale, start, top, grid, notes, tuple(bands), tuple(marks),
+                  tuple(more), tuple(stretches), _links(chart, marks), crowded, as_of_x)  # fmt: skip
 
 
-def _scale(chart: Chart, width: float, narrow: bool) -> Scale:
+def _scale(axis: str, chart: Chart, width: float, narrow: bool) -> Scale:
     """The axis, with room at its right end for the words of what is still open."""
-    left, right = (14.0, width - 14.0) if narrow else (_GUTTER, width - 16.0)
+    left, right = (14.0, width - 14.0) if narrow else (GUTTER, width - 16.0)
     if not narrow and chart.stretches:
-        words = max(text_width(one.label, SIZE, bold=True) for one in chart.stretches) + _TIP + 2 * _EDGE
-        share = (chart.as_of - chart.start).days / max(1, (chart.end - chart.start).days)
-        right = min(right, left + (width - words - left) / max(share, 0.2))
-    return Scale(chart.start, chart.end, left, right)
+        words = max(text_width(one.label, SIZE, bold=True) for one in chart.stretches) + _TIP + 2 * EDGE
+        for _ in range(3):  # folds keep their width, so that the rest gives way a little more each time
+            share = (scale_of(axis, chart, left, right).x(chart.as_of) - left) / (right - left)
+            right = min(right, left + (width - words - left) / max(share, 0.2))
+    return scale_of(axis, chart, left, right)
 
 
-def _items(chart: Chart, lanes: str, scale: Scale, as_of_x: float, width: float) -> Iterable[tuple[str, _Item]]:
+def _notes(scale: Scale, width: float) -> tuple[tuple[Label, ...], float]:
+    """How long steps and folds are, above the axis, and where the lanes may begin; the longest gaps first.
+
+    What finds no room in any line is left out: a step of a few days beside others, whose dates the grid shows.
+    """
+    wanted = sorted([*scale.folds, *scale.steps], key=lambda one: (one[0].since - one[0].until, one[0].since))
+    lines = [Row() for _ in range(_NOTES)]
+    seats: list[tuple[str, float, float, int]] = []
+    for gap, x0, x1 in wanted:
+        ways = (gap.told, gap.words) if scale.folds else (gap.words,)
+        if seat := next(filter(None, (_above(text, (x0 + x1) / 2, lines, width) for text in ways)), None):
+            seats.append(seat)
+    used = max((number for *_, number in seats), default=-1) + 1
+    found = [
+        Label((text,), x, 10.0 + (used - 1 - number) * LINE, "middle", 2 * half) for text, x, half, number in seats
+    ]
+    return tuple(sorted(found, key=lambda one: (one.x, one.y))), _TOP + used * LINE
+
+
+def _above(text: str, middle: float, lines: list[Row], width: float) -> tuple[str, float, float, int] | None:
+    """The words, their middle, half their width and the first line with room for them."""
+    half = text_width(text, NOTE) / 2
+    x = min(max(middle, half + EDGE), width - half - EDGE)
+    for number, line in enumerate(lines):
+        if line.fits(x - half, x + half, 8.0):
+            line.taken = sorted([*line.taken, (x - half, x + half)])
+            return text, x, half, number
+    return None
+
+
+def _items(chart: Chart, lanes: str, scale: Scale, as_of_x: float, width: float) -> Iterable[tuple[str, Item]]:
     """Every mark and stretch with the lane it belongs to; a stretch that starts where its event ends joins it."""
     lane_of = chart.lane_of[lanes]
     waiting: dict[str, list[Stretch]] = {}
@@ -200,25 +237,23 @@ def _items(chart: Chart, lanes: str, scale: Scale, as_of_x: float, width: float)
     for mark in chart.marks:
         lane = lane_of[mark.event]
         along = shape(mark, scale, as_of_x)
-        text = f"{mark.label} ({mark.words})" if along.unknown and mark.words else mark.label
+        plain = Item(mark, along, None, None, label_text(mark, along), along.x0, along.x1)
         rest = waiting.get(mark.event, [])
         if rest and _joins(mark, rest[0]):
-            joined, *rest = rest
-            drawn = hatch(joined, scale)
-            tail = _TIP + text_width(joined.label, SIZE, bold=True)
-            if drawn.until + tail <= width - _EDGE:
-                yield lane, _Item(mark, along, joined, drawn, text, along.x0, drawn.until + tail, tail)
-            else:
-                rest = [joined, *rest]
-                yield lane, _Item(mark, along, None, None, text, along.x0, along.x1)
-        else:
-            yield lane, _Item(mark, along, None, None, text, along.x0, along.x1)
+            drawn = hatch(rest[0], scale)
+            tail = _TIP + text_width(rest[0].label, SIZE, bold=True)
+            if drawn.until + tail <= width - EDGE:
+                plain = replace(plain, stretch=rest[0], hatch=drawn, x1=drawn.until + tail, tail=tail)
+                rest = rest[1:]
+        yield lane, plain
         for stretch in rest:
             drawn = hatch(stretch, scale)
-            yield (
-                lane,
-                _Item(None, None, stretch, drawn, stretch.label, drawn.maybe - _EDGE, drawn.until + _TIP - _BESIDE),
-            )
+            yield lane, Item(None, None, stretch, drawn, stretch.label, drawn.maybe - EDGE, drawn.until + _TIP - 6.0)
+
+
+def label_text(mark: Mark, form: Shape) -> str:
+    """What stands beside a mark; where no bound at all is known, its date in words too."""
+    return f"{mark.label} ({mark.words})" if form.unknown and mark.words else mark.label
 
 
 def _joins(mark: Mark, stretch: Stretch) -> bool:
@@ -226,87 +261,77 @@ def _joins(mark: Mark, stretch: Stretch) -> bool:
     return not mark.span and (mark.earliest, mark.latest) == (stretch.since_earliest, stretch.since_latest)
 
 
+def _fill(lanes: list[list[Item]], frame: Frame) -> Iterable[tuple[list[Row], list[Seat]]]:
+    """The rows of every lane. Where they would be too many, each lane keeps its share of those there may be."""
+    most = ROWS[frame.narrow]
+    if sum(map(len, lanes)) > FULL:
+        return [fill_evenly(items, frame, max(2, most // len(lanes))) for items in lanes]
+    free = [fill(items, frame) for items in lanes]
+    needed = sum(len(rows) for rows, _ in free)
+    if needed <= most:
+        return free
+    shares = [max(2, len(rows) * most // needed) for rows, _ in free]
+    return [
+        fill_within(items, frame, share) if len(rows) > share else (rows, seats)
+        for items, share, (rows, seats) in zip(lanes, shares, free, strict=True)
+    ]
+
+
 def _lane(
-    lane: Lane, items: list[_Item], top: float, width: float, narrow: bool
+    lane: Lane, items: list[Item], rows: list[Row], seats: list[Seat], top: float, frame: Frame
 ) -> tuple[Band, list[Placed | PlacedStretch]]:
-    """Fill the rows of one lane and give everything its height."""
-    rows: list[_Row] = []
-    seats = [_seat(item, rows, width, narrow) for item in items]
-    if narrow:
-        lines = wrap(lane.label, SIZE, width - 2 * _EDGE, bold=True)
-        name = Label(lines, 0.0, top + 14.0, "start", width)
+    """Give the rows of one lane, and everything in them, their heights."""
+    room = frame.width - 2 * EDGE if frame.narrow else GUTTER - 26.0
+    lines = wrap(lane.label, SIZE, room, bold=True)
+    if frame.narrow:
+        name = Label(lines, 0.0, top + 14.0, "start", frame.width)
         y = top + 12.0 + len(lines) * LINE
     else:
-        lines = wrap(lane.label, SIZE, _GUTTER - 26.0, bold=True)
-        name = Label(lines, 0.0, top + 4.0 + _ROW / 2, "start", _GUTTER)
+        name = Label(lines, 0.0, top + 4.0 + _ROW / 2, "start", GUTTER)
         y = top + 4.0
+    counted = {seat.row for seat in seats if seat.bare}
     tops = []
-    for row in rows:
+    for number, row in enumerate(rows):
         tops.append(y)
-        y += row.above + max(_ROW, row.lines * LINE + 4.0) + (2.0 if narrow else 0.0)
+        least = _TARGET if number in counted or number + 1 in counted else _ROW
+        y += row.above + max(least, row.lines * LINE + 4.0) + (2.0 if frame.narrow else 0.0)
     bottom = max(y + 4.0, top + len(lines) * LINE + 10.0)
     placed: list[Placed | PlacedStretch] = []
-    for item, (number, choice) in zip(items, seats, strict=True):
-        placed += _put(lane, item, choice, tops[number], rows[number].above)
+    for item, seat in zip(items, seats, strict=True):
+        placed += _put(lane, item, seat, tops[seat.row], rows[seat.row].above)
     return Band(lane, top, bottom, name), placed
 
 
-def _seat(item: _Item, rows: list[_Row], width: float, narrow: bool) -> tuple[int, _Choice]:
-    """The first row with room, for the first way of labelling that finds one; else a new row."""
-    choices = _choices(item, width, narrow)
-    for choice in choices:
-        for number, row in enumerate(rows):
-            if row.fits(choice.x0, choice.x1):
-                _take(row, choice)
-                return number, choice
-    rows.append(_Row())
-    _take(rows[-1], choices[0])
-    return len(rows) - 1, choices[0]
-
-
-def _take(row: _Row, choice: _Choice) -> None:
-    insort(row.taken, (choice.x0, choice.x1))
-    if choice.above:
-        row.above = max(row.above, len(choice.lines) * LINE)
-    else:
-        row.lines = max(row.lines, len(choice.lines))
-
-
-def _choices(item: _Item, width: float, narrow: bool) -> list[_Choice]:
-    """Ways to label an item, the best first: at the right, at the left, above."""
-    bold = item.mark is None
-    found: list[_Choice] = []
-    for room in () if narrow else _LABEL_ROOM:
-        lines = wrap(item.text, SIZE, room, bold=bold)
-        wide = max(text_width(line, SIZE, bold=bold) for line in lines)
-        start, end = item.x1 + _BESIDE, item.x0 - _BESIDE
-        if not item.tail and start + wide <= width - _EDGE:
-            found.append(_Choice(lines, start, "start", wide, False, item.x0, start + wide))
-        if end - wide >= _GUTTER:
-            found.append(_Choice(lines, end, "end", wide, False, end - wide, item.x1))
-    if not found:
-        lines = wrap(item.text, SIZE, min(width - 2 * _EDGE, 420.0), bold=bold)
-        wide = max(text_width(line, SIZE, bold=bold) for line in lines)
-        low = _EDGE if narrow else _GUTTER
-        x = max(low, min(max(item.x0, low), width - _EDGE - wide))
-        found.append(_Choice(lines, x, "start", wide, True, min(item.x0, x), max(item.x1, x + wide)))
-    return found
-
-
-def _put(lane: Lane, item: _Item, choice: _Choice, top: float, above: float) -> list[Placed | PlacedStretch]:
+def _put(lane: Lane, item: Item, seat: Seat, top: float, above: float) -> list[Placed | PlacedStretch]:
     """The finished mark and stretch of one item, in pixels."""
+    choice = seat.choice
     y = top + above + (9.0 if above else _ROW / 2)
     first = top + above - len(choice.lines) * LINE + LINE / 2 if choice.above else y
     label = Label(choice.lines, choice.x, first, choice.anchor, choice.width)
     placed: list[Placed | PlacedStretch] = []
     if item.mark and item.shape:
-        placed.append(Placed(item.mark, lane.id, item.shape, y, label))
+        placed.append(Placed(item.mark, lane.id, item.shape, y, label, seat.bare))
         if item.stretch:
             label = replace(label, lines=(item.stretch.label,), x=item.x1 - item.tail + _TIP, y=y, anchor="start",
                             width=item.tail - _TIP)  # fmt: skip
     if item.stretch and item.hatch:
         placed.append(PlacedStretch(item.stretch, item.hatch, y, label))
     return placed
+
+
+def _more(items: list[Item], seats: list[Seat], placed: list[Placed | PlacedStretch], frame: Frame) -> Iterable[More]:
+    """A count for each heap of bare marks: right of it, or left where the picture ends."""
+    at = {one.mark.event: one for one in placed if isinstance(one, Placed)}
+    rows: dict[int, list[int]] = {}
+    for number, seat in enumerate(seats):
+        if seat.bare:
+            rows.setdefault(seat.row, []).append(number)
+    for row in sorted(rows):
+        for one in heap(rows[row], items, frame):
+            end = max(items[number].x1 for number in one) + 4.0
+            x = end if end + CHIP <= frame.width else min(items[number].x0 for number in one) - CHIP
+            events = [mark.event for number in one if (mark := items[number].mark)]
+            yield More(tuple(events), max(frame.left, x), at[events[0]].y)
 
 
 def _links(chart: Chart, marks: list[Placed]) -> tuple[PlacedLink, ...]:

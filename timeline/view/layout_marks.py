@@ -48,6 +48,8 @@ class Shape:
     """What ends it at the left: "" (nothing), "cap" or "arrow"."""
     right: str
     """"", "cap", "arrow" or "fade"."""
+    fade: Run | None = None
+    """The last part of what is possible where nobody says when it ended."""
     ticks: tuple[Run, ...] = ()
     """The only possible days within ``soft``, drawn in its stead: one place each, or a run of days too near to part."""
 
@@ -78,7 +80,7 @@ class Shape:
         return self.left == self.right == "cap" and self.right_x - self.left_x < COVERED
 
     def _runs(self) -> list[Run]:
-        return [run for run in (self.soft, self.core, self.line) if run] or [(self.x, self.x)]
+        return [run for run in (self.soft, self.core, self.line, self.fade) if run] or [(self.x, self.x)]
 
 
 def shape(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
@@ -101,7 +103,7 @@ def _point(mark: Mark, scale: Scale) -> Shape:
     if mark.earliest == mark.latest:
         return Shape(first, mark.modality in SOLID, False, None, None, None, "", "")
     ticks = _ticks(possible(mark), scale)
-    return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap", ticks)
+    return Shape((first + last) / 2, False, False, (first, last), None, None, "cap", "cap", ticks=ticks)
 
 
 def possible(mark: Mark) -> tuple[date, ...]:
@@ -176,10 +178,14 @@ def _span(mark: Mark, scale: Scale, as_of_x: float) -> Shape:
         x = max(b - INSIDE, x0)
     else:
         x = a + INSIDE if a is not None else max(max(known) - INSIDE, x0)
-    soft = (x0, x1) if core != (x0, x1) else None
+    soft: Run | None = (x0, x1) if core != (x0, x1) else None
+    fade = None
+    if mark.end_unknown and soft:
+        turn = max([x1 - FADE, *(one for one in (a, b, c) if one is not None and one < x1)])
+        soft, fade = (x0, turn) if x0 < turn and core != (x0, turn) else None, (turn, x1)
     solid = a is not None and mark.earliest == mark.latest and mark.modality in SOLID
     right = "fade" if mark.end_unknown else "arrow" if right_open else "cap" if c != d else ""
-    return Shape(x, solid, False, soft, core, None, "arrow" if left_open else "cap" if a != b else "", right)
+    return Shape(x, solid, False, soft, core, None, "arrow" if left_open else "cap" if a != b else "", right, fade)
 
 
 @dataclass(frozen=True, slots=True)

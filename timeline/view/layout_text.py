@@ -17,6 +17,8 @@ _PLAIN = (
     500, 500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521,
     392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
 )  # fmt: skip
+SIZE = 12.5
+"""Font size of labels, in pixels at the width a layout was made for."""
 _BOLD = 1.14
 _SAFETY = 1.03
 
@@ -49,8 +51,9 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False, most: int =
     lines = _fill(text, size, room, bold)
     if 1 < len(lines) <= most:
         even = sum(text_width(line, size, bold=bold) for line in lines) / len(lines)
+        longest = max(text_width(word, size, bold=bold) for word in text.split())
         for tighter in (even * 1.05, even * 1.2):
-            if tighter < room and len(narrower := _fill(text, size, tighter, bold)) == len(lines):
+            if longest <= tighter < room and len(narrower := _fill(text, size, tighter, bold)) == len(lines):
                 return tuple(narrower)
     if len(lines) > most:
         last = lines[most - 1]

@@ -9,6 +9,7 @@ Knows nothing of YAML, pydantic, networkx or plotly.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -148,6 +149,68 @@ class Owed:
     """Bounds of the day it began to be owed; the chart draws the open stretch from here to the as-of day."""
 
 
+_FROM_WORST = ("not_met", "inadequate", "unclear", "partly_met", "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one assessor found about one provision in one period."""
+
+    level: str
+    """The assessor's own word, in running text; where there is none, that of the status."""
+    status: str
+    """met, partly_met, not_met, inadequate or unclear."""
+    disputed: bool = False
+    """Assessors differ here."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One provision as one assessor saw it over time; None where it was not assessed."""
+
+    obligation: str
+    number: str
+    label: str
+    assessor: str
+    cells: tuple[Found | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """What assessors found: rows in the order of the provisions, columns in time."""
+
+    periods: tuple[str, ...]
+    rows: tuple[FoundRow, ...]
+    unassessed: int
+    """Provisions with a number that nobody assessed."""
+
+    @property
+    def assessors(self) -> tuple[str, ...]:
+        """Who assessed, in the order of the rows."""
+        return tuple(dict.fromkeys(row.assessor for row in self.rows))
+
+    @property
+    def provisions(self) -> int:
+        """How many provisions were assessed."""
+        return len({row.obligation for row in self.rows})
+
+    @property
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """(level, status) of each level word, from not met to met, and then as they come in time."""
+        by_column = (cell for column in zip(*(row.cells for row in self.rows), strict=True) for cell in column if cell)
+        found = dict.fromkeys((cell.level, cell.status) for cell in by_column)
+        return tuple(sorted(found, key=lambda level: _FROM_WORST.index(level[1])))
+
+    def counts(self, assessor: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """By period: how many provisions one assessor found at each of ``levels``."""
+        rows = [row.cells for row in self.rows if row.assessor == assessor]
+        found = []
+        for period, column in zip(self.periods, zip(*rows, strict=True), strict=True):
+            seen = Counter((cell.level, cell.status) for cell in column if cell)
+            found.append((period, tuple(seen[level] for level in self.levels)))
+        return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """One numbered source, and the events that rest on it."""
@@ -206,6 +269,20 @@ class Mark:
     days: tuple[date, ...] = ()
     """The possible days, at most 60, where not every day between ``earliest`` and ``latest`` is one (a weekday, a
     set of dates); empty means every day between is possible, or too many to list."""
+    weight: int = 0
+    """How much hangs on it: its relations, and what it makes somebody owe. Where labels lack room, the heaviest win."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The time from one day that bounds an event to the next such day; nothing else begins or ends in between."""
+
+    since: date
+    until: date
+    words: str
+    """How long, in words: "2 years 4 months", "12 days"."""
+    told: str
+    """What a reader is told where it is folded away: "2 years 4 months with no recorded action"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +327,8 @@ class Chart:
     end: date
     """The days the axis must cover, already padded."""
     as_of: date
+    gaps: tuple[Gap, ...] = ()
+    """In time and without a break, the as-of day a bound like any other; empty for a chart too full for steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +362,7 @@ class View:
     as_of: date
     as_of_words: str
     audience: str
-    """"public" or "internal"."""
+    """"public", "legal", "internal", or a profile of the case's own."""
     cards: tuple[Card, ...]
     """In reading order."""
     owed: tuple[Owed, ...]
@@ -295,3 +374,13 @@ class View:
     """(family id, family in words) pairs of the families this case uses, in registry order."""
     counts: dict[str, int] = field(default_factory=dict)
     """events, sources, obligations, open, actors."""
+    like_public: bool = False
+    """The audience is a profile of the case's own that may be published."""
+    found: FoundTable | None = None
+    known_words: str = ""
+    """The day as of which it shows what was public; empty where it shows all that the record has."""
+
+    @property
+    def confidential(self) -> bool:
+        """Not for publication, which the page must say."""
+        return self.audience != "public" and not self.like_public

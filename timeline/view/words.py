@@ -124,7 +124,7 @@ def _is_plain(event: Event, name: str) -> bool:
 def _values(record: Record, block: Block, name: str, language: str) -> list[str]:
     """One field in words, a list as one text an item: titles and labels for ids, a gloss for words easily misread."""
     value = getattr(block, name)
-    kinds = {reference.id: reference.to for reference in references(block) if reference.path[0] == name}
+    kinds = {reference.id: reference.to for reference in references(block, name)}
     return [
         _value(record, item, kinds, language, time=is_time(type(block), name))
         for item in (value if isinstance(value, tuple) else (value,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,13 +114,9 @@ def measure(low: int, high: int, unit: str, strength: str, conventions: Conventi
     if high != low:
         return Amount(_of(low, unit), _of(high, unit), named, strength)
     if strength == "about":
-        return _about(low, unit, named, conventions)
+        return _about(low, unit, conventions)
     if strength == "":
-        if unit not in conventions.half:
-            return Amount(named, named, named)
-        months, days = conventions.half[unit]
-        least = _forwards(named.months - months, named.days - days)
-        return Amount(least, Distance(named.months + months, named.days + days), named)
+        return Amount(*_bare(named, unit, conventions), named)
     if strength == "at least":
         return Amount(named, None, named, strength)
     if strength == "more than":
@@ -143,7 +140,9 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
     named, width = _of(n, unit), _of(off, off_unit)
     if "weekday" in (unit, off_unit):
         if unit != off_unit:
-            raise ValueError("working days take a margin in working days")
+            raise ValueError(
+                "working days take a margin in working days; write '5 working days ± 1 working day after EVENT'"
+            )
         return Amount(_of(max(0, n - off), unit), _of(n + off, unit), named, "plus or minus")
     return Amount(
         _forwards(named.months - width.months, named.days - width.days),
@@ -156,7 +155,7 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
 def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
     """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
     if amount.named.weekdays:
-        raise ValueError("a length is counted in days, weeks, months or years, not in working days")
+        raise ValueError("a length is not counted in working days; write it in days, weeks, months or years")
     least = _forwards(amount.least.months, amount.least.days - 1)
     most = amount.most and Distance(amount.most.months, amount.most.days - 1)
     return least, most
@@ -177,12 +176,40 @@ def _of(n: int, unit: str) -> Distance:
     }[unit]
 
 
-def _about(n: int, unit: str, named: Distance, conventions: Conventions) -> Amount:
+def _bare(named: Distance, unit: str, conventions: Conventions) -> tuple[Distance, Distance]:
+    """Half a unit less and half a unit more."""
+    if unit not in conventions.half:
+        return named, named
+    months, days = conventions.half[unit]
+    least = _forwards(named.months - months, named.days - days)
+    return least, Distance(named.months + months, named.days + days)
+
+
+def _about(n: int, unit: str, conventions: Conventions) -> Amount:
+    """Never narrower than the same amount without the word."""
+    named = _of(n, unit)
     off = 1 if n <= conventions.about_most else math.ceil(n * conventions.about_share)
     least = _of(n - off, unit)
     if 2 * (n - off) < n:
         least = _half_of(n, unit)
-    return Amount(least, _of(n + off, unit), named, "about")
+    most = _of(n + off, unit)
+    if unit != "weekday":
+        low, high = _bare(named, unit, conventions)
+        least, most = _outer(least, low, min), _outer(most, high, max)
+    return Amount(least, most, named, "about")
+
+
+def _outer(first: Distance, second: Distance, outermost: Callable[[int, int], int]) -> Distance:
+    """The shorter of two (``min``) or the longer (``max``), whatever the months they are counted in; where that
+    depends on the month, months that only one of them has are as short or as long as any.
+    """
+    months, days = first.months - second.months, first.days - second.days
+    if min(28 * months, 31 * months) + days >= 0:
+        return second if outermost is min else first
+    if max(28 * months, 31 * months) + days <= 0:
+        return first if outermost is min else second
+    common, month = min(first.months, second.months), outermost(28, 31)
+    return Distance(common, outermost(*(month * (given.months - common) + given.days for given in (first, second))))
 
 
 def _half_of(n: int, unit: str) -> Distance:

@@ -34,7 +34,9 @@ _AMOUNT = re.compile(
 _BETWEEN_AMOUNT = re.compile(rf"between\s+(?=\S+\s+and\s+\S+\s+(?:{_UNIT})s?\b)")
 _RELATION = re.compile(r"(?P<relation>" + "|".join(RELATIONS) + r")\s+(?P<anchor>\S+)\Z")
 _BETWEEN = re.compile(r"between\s+(?P<a>\S+)\s+and\s+(?P<b>\S+)\Z")
-_OTHER_UNITS = r"\b(moon|hour|hr|minute|second|fortnight|decade|quarter|centur(y|ie)|generation)s?\b"
+_OTHER = r"(moon|hour|hr|minute|second|fortnight|decade|quarter|century|centurie|generation)"
+_OTHER_UNITS = rf"(^|\s)(\d[\d.]*|half|{'|'.join(NUMBERS)})\s+{_OTHER}s?\b|^{_OTHER}s\b"
+_DAY_WORDS = ("yesterday", "today", "tomorrow", "now", "then")
 _VAGUE = r"(a few|several|some|many|a number of|a couple( of)?)\b"
 _FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 _SURE = "a word such as 'about'"
@@ -213,13 +215,15 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> Refused:
     two = re.search(r" and (after|before|since|by|on|in|during)\b", rest)
     strong = any(re.match(rf"{strength}\b", body) for strength in STRENGTHS)
     later = rest in ("later", "earlier", "afterwards", "thereafter")
+    relation = first if not amount or first in ("after", "before") else "after"
+    begun = f"{body.removesuffix(first)}{relation}"
     place = f"'{body.removesuffix(rest)}{'before' if rest == 'earlier' else 'after'} EVENT'"
     reasons = (
         (amount and not rest, "an amount without a place", f"write '{body} after EVENT' or '{body} before EVENT'"),
         (amount and later, "nothing to count from", f"write {place}"),
         (amount and first == "and", "an amount has one unit", "write it in days, such as '33 days after EVENT'"),
-        (placed and not others, "nothing to count from", f"write '{first} EVENT' or '{first} 2019-07-04'"),
         (first == "between", "no two ends", "write 'between A and B', each an event, a date or 'publication'"),
+        (placed and not others, "nothing to count from", f"write '{begun} EVENT' or '{begun} 2019-07-04'"),
         (placed and two, "these are two claims, which stand in a list", "write [before EVENT, after EVENT]"),
         (placed, f"after '{first}' comes one id or one date, without spaces", ""),
         (re.search(_OTHER_UNITS, body), "amounts are counted in days, weekdays, weeks, months or years", ""),
@@ -286,6 +290,10 @@ def _anchor(text: str) -> Anchor:
         if found.is_interval or found.days or found.parts or _any_day(found):
             raise Refused("count from one date, not from an interval, a set or a mask that leaves days out")
         return Anchor(text, date=found)
+    if text in _DAY_WORDS:
+        raise Refused(
+            f"{text!r} is a word and no id", "count from 'publication', such as 'two days before publication'"
+        )
     if not _ID.match(text):
         raise Refused(
             f"{text!r} is neither an id (lower case, digits, hyphens) nor a date; an id may end in .start or .end"

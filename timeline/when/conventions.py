@@ -62,7 +62,9 @@ def table(conventions: Conventions) -> tuple[Convention, ...]:
     week, month, year = (_words(off[unit]) for unit in ("week", "month", "year"))
     half = f"give or take half a unit: {week} a week, {month} a month, {year} a year"
     share = f"{conventions.about_share:.0%}".replace("%", " %")
-    about = f"give or take one unit up to {conventions.about_most}, {share} beyond; never less than half"
+    about = (
+        f"give or take one unit up to {conventions.about_most}, {share} beyond; never narrower than without the word"
+    )
     season = f"of the {conventions.hemisphere}ern hemisphere, taken widely: a month more than the calendar gives it"
     return (
         Convention("approximate", "2019-07~", margin),

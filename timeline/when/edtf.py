@@ -108,7 +108,17 @@ def notation(text: str) -> Edtf:
         raise Refused(f"a date has at most {LONGEST} characters", _HINT)
     if text[:1] in ("[", "{"):
         return _set(text)
+    if ".." in text and "/" not in text and _reads(f"[{text}]"):
+        raise Refused(f"a set stands in quotes: '[{text}]'")
     return _interval(text) if "/" in text else _date(text)
+
+
+def _reads(text: str) -> bool:
+    try:
+        _set(text)
+    except Refused:
+        return False
+    return True
 
 
 def _interval(text: str) -> Edtf:
@@ -199,6 +209,8 @@ def _days_of_set(parts: tuple[tuple[Edtf | None, Edtf | None], ...]) -> Days | N
 def _date(text: str) -> Edtf:
     if "T" in text:
         return _date_time(text)
+    if re.fullmatch(r"Y\d{4}(S\d)?", text, re.ASCII):
+        raise Refused("Y goes before a year of more than four digits", f"write '{text[1:]}'")
     if text.startswith("Y") or re.match(r"-\d", text):
         raise Refused("years run from 0001 to 9999 here")
     parts = text.split("-")
@@ -240,6 +252,8 @@ def _not_a_year(typed: str) -> Refused:
         return Refused(f"a decade is written {typed}X")
     if re.fullmatch(r"(1[5-9]|2\d)\d{6}", typed, re.ASCII):
         return Refused("hyphens stand between year, month and day")
+    if re.fullmatch(r"\d{6}", typed, re.ASCII):
+        return Refused("six digits can be confused", "write a day as 2019-07-04 and a month as 2019-07")
     if re.fullmatch(r"\d{5,}", typed, re.ASCII):
         return Refused("years run from 0001 to 9999 here")
     if re.fullmatch(r"\d{1,2}", typed, re.ASCII):

@@ -62,9 +62,7 @@ def widened(found: Edtf, conventions: Conventions) -> tuple[date | None, date | 
             None if None in firsts else min(day for day in firsts if day),
             None if None in lasts else max(day for day in lasts if day),
         )
-    earliest, latest = _of_its_hemisphere(found, conventions)
-    if found.precision == "season" and latest is not None:
-        latest = _month_end(latest + timedelta(days=1)) if latest < date.max else latest
+    earliest, latest = _named(found, conventions)
     return _wider(earliest, latest, found, conventions)
 
 
@@ -94,9 +92,17 @@ def _stretch(low: Edtf | None, high: Edtf | None, conventions: Conventions) -> S
 
 def surely(found: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:
     """The latest day on which a period may begin, and the earliest on which it may end: what before and after leave."""
-    first, last = _of_its_hemisphere(found, conventions)
+    first, last = _named(found, conventions)
     margin = Distance(*conventions.approximate[found.precision]) if found.approximate else Distance()
     return margin.added_to(first) if first else None, margin.back().added_to(last) if last else None
+
+
+def _named(found: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:
+    """The period itself, before ``~``: a season is that of its hemisphere, and a month more."""
+    first, last = _of_its_hemisphere(found, conventions)
+    if found.precision == "season" and last is not None and last < date.max:
+        last = _month_end(last + timedelta(days=1))
+    return first, last
 
 
 def _of_its_hemisphere(found: Edtf, conventions: Conventions) -> tuple[date | None, date | None]:

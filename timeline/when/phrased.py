@@ -60,17 +60,62 @@ def _stamp(found: re.Match[str]) -> str:
     return f"{parts['date']}t{hour:02d}:{int(parts.get('min') or 0):02d}:00"
 
 
-def _last_day(found: re.Match[str]) -> str:
+def _last_of(period: str) -> str:
+    """The last day of a year, a month or a day; empty for anything else."""
+    found = re.match(r"(\d{4})(?:-(0[1-9]|1[0-2]))?$", period)
+    if not found or not int(found[1]):
+        return period if re.match(r"\d{4}-\d\d-\d\d$", period) else ""
     year, month = int(found[1]), int(found[2] or 12)
-    if not (year and 1 <= month <= 12):
-        return found[0]
-    return f"by {found[1]}-{month:02d}-{calendar.monthrange(year, month)[1]}"
+    return f"{found[1]}-{month:02d}-{calendar.monthrange(year, month)[1]}"
+
+
+def _by_last_day(found: re.Match[str]) -> str:
+    last = _last_of(found[1])
+    return f"by {last}" if last else found[0]
+
+
+def _by_end(period: str) -> str:
+    """By the end of a year or a month is before the next one, by a day is by that day; empty for anything else."""
+    last = _last_of(period)
+    if not last or last == period:
+        return last and f"by {last}"
+    year, month = int(period[:4]), int(last[5:7])
+    following = f"{year + month // 12:04d}" + (f"-{month % 12 + 1:02d}" if "-" in period else "")
+    return f"before {following}"
+
+
+def _at_latest(found: re.Match[str]) -> str:
+    return _by_end(found["date"]) or found[0]
+
+
+def _throughout(found: re.Match[str]) -> str:
+    """From the first day to the last: what is said of a whole period is no day somewhere in it."""
+    last = _last_of(found[1])
+    return f"{last[:4]}-{found[1][5:7] or '01'}-01/{last}" if last and last != found[1] else found[1]
+
+
+def _third(found: re.Match[str]) -> str:
+    """Early, mid or late in a year by its code in the notation, which can be counted from."""
+    return f"{found[1]} {found[3]}-{37 + ('early', 'mid', 'late').index(found[2])}"
 
 
 def _weekday(found: re.Match[str]) -> str:
     return next(day for day in _DAYS if day.lower().startswith(found["w"][:3]))
 
 
+_LATEST = (
+    r"(?:no later than|not later than|not after|at the latest by|on or before|before or on|by the time of|"
+    r"up to and including)"
+)
+_GOING_ON = r"(?:(?:still )?(?:ongoing|continuing|continued|in force|in effect|under way|running|lasting|lasted))"
+_SPANISH: tuple[Rule, ...] = (
+    (r"^antes del? ", "before "),
+    (r"^despu[eé]s del? ", "after "),
+    (r"^(?:desde|a partir de) ", "since "),
+    (r"^hasta ", "until "),
+    (r"^(?:hacia|alrededor de) ", "about "),
+    (rf"^en (?={DATE}$)", ""),
+)
 _TIMES_OF_DAY: tuple[Rule, ...] = (
     (rf"^(?:at )?(?:noon|midday) (?:on |of )?(?P<date>{DATE})$", _stamp),
     (rf"^(?:at )?{_CLOCK},? (?:on )?(?P<date>{DATE})$", _stamp),
@@ -118,27 +163,44 @@ _PLACES: tuple[Rule, ...] = (
     (rf"^([a-z][\w.-]*) - ({_AMOUNT})$", r"\2 before \1"),
     (rf"^(?:for|lasting|lasts?|took|over|a period of|lasted for) ({_AMOUNT})$", r"lasted \1"),
     (rf"^(?:lasted |for )?({_AMOUNT}) long$", r"lasted \1"),
-    (rf"{BEGIN}(?:no later than|not later than|not after|at the latest by|on or before|by the time of){END}", "by"),
-    (rf"{BEGIN}(?:no earlier than|not earlier than|not before|on or after|as of){END}", "since"),
+    (rf"^any ?time (?=(?:after|before|by|since|during|between){END})", ""),
+    (rf"{BEGIN}{_LATEST} (?P<date>{DATE})$", _at_latest),
+    (rf"{BEGIN}{_LATEST} (?=[a-z])", "by "),
+    (rf"^(?P<date>{DATE}) (?:or|and) (?:earlier|before)$", _at_latest),
+    (rf"^({DATE}) (?:or|and) (?:later|after)$", r"since \1"),
+    (rf"{BEGIN}not until after{END}", "after"),
+    (rf"{BEGIN}(?:no earlier than|not earlier than|not before|not until|on or after|as of){END}", "since"),
+    (rf"^pre[ -](?={DATE}$)", "before "),
+    (rf"^post[ -](?={DATE}$)", "after "),
     (rf"{BEGIN}(?:prior to|ahead of|earlier than|preceding){END}", "before"),
     (rf"{BEGIN}(?:following|subsequent to|later than){END}", "after"),
-    (rf"{BEGIN}(?:throughout|in the course of|while){END}", "during"),
+    (rf"^(?:throughout|all of|all through|(?:for |during )?the whole of) ({DATE})$", _throughout),
+    (rf"{BEGIN}(?:in the course of|while){END}", "during"),
     (rf"^(?:on )?(?:the same day as|the same date as|the day of){END}", "same day as"),
     (rf"^(?:on )?(?:the )?(?:next |following )?day (after|before){END}", r"the day \1"),
     (rf"^(?:on )?the eve of{END}", "the day before"),
     (rf"^(?:shortly|soon|right|just|immediately|directly|long|some ?time|well) (after|before){END}", r"\1"),
     (rf"^the (week|month|year) (after|before){END}", r"within a \1 \2"),
-    (r"^by (?:the )?end of (\d{4})(?:-(\d\d))?$", _last_day),
+    (rf"^(?:by|before) (?:the )?end of ({DATE})$", _by_last_day),
+    (rf"^after (?:the )?end of ({DATE})$", r"after \1"),
+    (rf"^(before|by|since) (?:the )?(?:beginning|start) of ({DATE})$", r"\1 \2"),
+    (rf"^after (?:the )?(?:beginning|start) of ({DATE})$", r"since \1"),
+    (rf"^(until|till|through) (?:the )?end of ({DATE})$", r"through \2"),
+    (rf"{BEGIN}(after|before|since|during|between|and) (?:the )?(early|mid|late)[ -](\d{{4}}){END}", _third),
+    (rf"^{_GOING_ON} since ({DATE})$", r"\1/.."),
+    (rf"^{_GOING_ON} (?=(?:until|till|through|up to) )", "end "),
+    (rf"^(?:start(?:ed|s|ing)?|began|begins?|begun) (?=(?:after|before|by|since|during|between){END})", "start "),
+    (rf"^(?:end(?:ed|s|ing)?|finished|over|stopped) (?=(?:after|before|by|since|during|between){END})", "end "),
     (rf"^(?:from )?({DATE}) (?:on|onwards?)$", r"since \1"),
 )
 _DATES: tuple[Rule, ...] = (
-    (rf"^(?:in |at |by )?(?:the )?(?:beginning|start|early (?:part|days)|first part) (?:of|in) (?={DATE}$)", "early "),
+    (rf"^(?:in |at )?(?:the )?(?:beginning|start|early (?:part|days)|first part) of (?={DATE}$)", "early "),
     (rf"^(?:in |at )?(?:the )?(?:middle|mid) (?:of|in) (?={DATE}$)", "mid "),
     (rf"^(?:in |at |towards? )?(?:the )?(?:end|close|late part|latter part) of (?={DATE}$)", "late "),
     (rf"^(?:in )?(?:the )?(early|mid|late)[ -]+(?:in )?(?={DATE}$)", r"\1 "),
     (rf"^(?:start(?:ed|s|ing)?|began|begins?|begun)(?: on| in| at|:)? (?={DATE}$)", "start on "),
-    (rf"^(?:end(?:ed|s|ing)?|finished|over|stopped)(?: on| in| at|:)? (?={DATE}$)", "end on "),
-    (rf"^(?:in|at|on|of|some ?time in|at some point in|dated|within|circa) (?={DATE}|early|mid|late)", ""),
+    (rf"^(?:(?:end(?:ed|s|ing)?|finished|stopped)(?: on| in| at|:)?|over (?:on|in)) (?={DATE}$)", "end on "),
+    (rf"^(?:in|at|on|of|some ?time in|at some point in|dated|within) (?={DATE}|early|mid|late)", ""),
     (rf"^(?:from |between )?({DATE}){_TO}({DATE})$", r"\1/\2"),
     (
         rf"^(?:from |since )?({DATE})(?:{_TO}|,? (?:and )?)(?:the )?(?:present|now|today|date|(?:still )?ongoing)$",
@@ -149,17 +211,23 @@ _DATES: tuple[Rule, ...] = (
     (r"^between (.+?) (?:or|to|-) (.+)$", r"between \1 and \2"),
 )
 _FROM_PUBLICATION: tuple[Rule, ...] = (
-    (r"^(?:yesterday|last night|the previous day|the day before)$", "the day before publication"),
-    (r"^(?:today|tonight|this (?:morning|afternoon|evening)|now|the day of publication)$", "publication"),
-    (r"^(?:tomorrow|the next day)$", "the day after publication"),
+    (r"^(?:on )?the day before yesterday$", "two days before publication"),
+    (r"^(?:on )?the day after tomorrow$", "two days after publication"),
+    (r"^before yesterday$", "at least 2 days before publication"),
+    (r"^after tomorrow$", "at least 2 days after publication"),
+    (r"^(after|before|by|since) (?:now|today)$", r"\1 publication"),
+    (r"^(?:on )?(?:yesterday|last night|the previous day|the day before)$", "the day before publication"),
+    (r"^(?:on )?(?:today|tonight|this (?:morning|afternoon|evening)|now|the day of publication)$", "publication"),
+    (r"^(?:on )?(?:tomorrow|the next day)$", "the day after publication"),
     (
         r"^(?:recently|previously|earlier|lately|formerly|already|a while ago|some time ago|long ago|in the past|"
         r"in recent (?:days|weeks|months|years))$",
         "before publication",
     ),
     (r"^(?:soon|later|in the future|next (?:week|month|year))$", "after publication"),
-    (r"^(?:last|the past|this past) (week|month|year)$", r"about a \1 before publication"),
-    (r"^(?:earlier )?this (week|month|year)$", r"within a \1 before publication"),
+    # The calendar's last year began less than two years ago, and may have ended yesterday.
+    (r"^last (week|month|year)$", r"within 2 \1s before publication"),
+    (r"^(?:earlier this|this|the past|this past) (week|month|year)$", r"within a \1 before publication"),
     (
         rf"^(?:on )?(?:last |this |this past )?(?P<w>{WEEKDAY})\.?(?: (?:last week|this week|{_PART_OF_DAY}))?$",
         lambda found: f"on {_weekday(found)}",
@@ -182,8 +250,18 @@ _NOTHING: tuple[Rule, ...] = (
         "ongoing",
     ),
 )
-_PHRASED = (*_TIMES_OF_DAY, *_AMOUNTS, *_STRENGTHS, *_PLACES, *_DATES, *_FROM_PUBLICATION, *_NOTHING)
-_PLACE = rf"^((?:{_AMOUNT} )?(?:the day )?(?:after|before|by|since|on|during|same day as)) (.+)$"
+_PHRASED = (*_SPANISH, *_TIMES_OF_DAY, *_AMOUNTS, *_STRENGTHS, *_PLACES, *_DATES, *_FROM_PUBLICATION, *_NOTHING)
+_PLACE = rf"^((?:start |end )?(?:{_AMOUNT} )?(?:the day )?(?:after|before|by|since|on|during|same day as)) (.+)$"
+_NOT_OF_A_NAME = frozenset(
+    "about after and at before between by during early end from in late mid middle midnight no noon not on or "
+    "publication same since start than then to until yesterday today tomorrow now".split()
+)
+"""Words that say where in time, and cannot be lost in an id made of what stands around them."""
+_IN_THE_YEAR = (
+    r"^(?:(?:in|on|at|during|of|the|calendar|year|some ?time|some point|thanksgiving|easter|labor day|memorial day|"
+    r"election day) )+(\d{4})$"
+)
+"""What may be left off before a year: it says that year, or a day of it that is not the same in each."""
 _NO_EVENT = rf"(?i:{WEEKDAY}|{MONTH}|[\dx]{{4}}|last|next|this|that|then|now|today|tomorrow|yesterday)\b"
 
 
@@ -197,21 +275,44 @@ def phrased(text: str) -> Iterator[tuple[str, ...]]:
     found = applied(_PHRASED, text)
     vague = re.match(rf"^(?:a few|several|some|many|a number of)? ?({_UNIT}) (after|before) (\S+)$", found)
     hours = re.match(r"^.*\b(?:hours?|minutes?|hrs) (after|before) (\S+)$", found)
-    until = re.match(r"^(?:until|till|through|up to) (.+)$", found)
     if vague:
         unit, place = vague[1].removesuffix("s"), f"{vague[2]} {vague[3]}"
         yield place, f"at least 2 {unit}s {place}"
     elif hours:
         yield f"same day as {hours[2]}", f"{hours[1]} {hours[2]}"
-    elif until:
-        yield f"end on {until[1]}", f"by {until[1]}"
     else:
-        yield (_with_ids(found),)
+        yield _until(found) or _spans(found) or (_with_ids(found),)
     for pattern in (r"^(?:early|mid|late) ()", r"-\d\d()$"):
         coarser = re.sub(pattern, r"\1", found)
-        yield (coarser,) if re.match(rf"{DATE}$|\[|{DATE}/", coarser) else ()
-    year = re.match(r"^(?:[a-z']+ )+(\d{4})$|^(\d{4})-\d\d-\d\d$", found)
-    yield (year[1] or year[2],) if year and not re.match(_PLACE, found) else ()
+        yield (coarser,) if re.match(rf"{DATE}$|\[|{DATE}/", coarser) and not _spans(found) else ()
+    year = re.match(rf"{_IN_THE_YEAR}|^(\d{{4}})-\d\d-\d\d$", found)
+    yield (year[1] or year[2],) if year else ()
+
+
+def _until(text: str) -> tuple[str, ...]:
+    """Until, till and through: an end, or a latest day; nothing if the text says neither."""
+    found = re.match(r"^(end )?(until|till|through|up to|up until) (.+)$", text)
+    if not found:
+        return ()
+    if re.match(r"(?:after|before|by|since|during|between) ", found[3]):
+        return (_with_ids(f"end {found[3]}"),)
+    when = _id(found[3])
+    latest = _by_end(when) if found[2] == "through" and re.match(DATE, when) else f"by {when}"
+    return (f"end on {when}", "" if found[1] else latest) if when else ("",)
+
+
+def _spans(text: str) -> tuple[str, ...]:
+    """Two dates that run backwards, the other way round; two years of which the second is cut short, in full."""
+    if found := re.match(rf"^({DATE})/({DATE})$", text):
+        first, last = found[1], found[2]
+        length = min(len(first), len(last))
+        return (f"{last}/{first}",) if first[:length] > last[:length] else ()
+    if (found := re.match(r"^(\d\d)(\d\d)(?:/|-(?!2[1-9]|3\d|4[01]))(\d\d)$", text)) and 0 < int(found[3]) - int(
+        found[2]
+    ) <= 10:
+        first, last = found[1] + found[2], found[1] + found[3]
+        return f"{first}/{last}", f"[{first}..{last}]"
+    return ()
 
 
 def _with_ids(text: str) -> str:
@@ -229,5 +330,10 @@ def _id(words: str) -> str:
     """A date as it stands; else without an article, with hyphens; empty if it is several things, or no event."""
     if re.match(rf"^{DATE}$|an? [A-Z]|[A-Z]", words):
         return words
-    bare = re.sub(r"^(?:the|an?|his|her|their|its) ", "", words)
-    return "" if " and " in bare or re.match(_NO_EVENT, bare) else re.sub(r"[ _]+", "-", bare)
+    if side := re.match(r"^(?:the )?(?:(end|close)|start|beginning) of (?=\D)(.+)$", words):
+        id_ = _id(side[2])
+        return id_ and f"{id_}.{'end' if side[1] else 'start'}"
+    bare = re.sub(r"^(?:the|an?|his|her|their|its|el|la) ", "", words)
+    parts = bare.split()
+    placed = len(parts) > 1 and any(part in _NOT_OF_A_NAME or part[0].isdigit() for part in parts)
+    return "" if placed or re.match(_NO_EVENT, bare) else re.sub(r"[ _]+", "-", bare)

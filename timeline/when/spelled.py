@@ -29,6 +29,14 @@ _Y = r"(?P<y>\d{4})"
 _EXAMPLE = "2019"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON = rf"(?P<s>{'|'.join(_SEASONS)})"
+_SPANISH = {
+    **{name: index for index, name in enumerate("enero febrero marzo abril mayo junio julio agosto".split(), 1)},
+    "septiembre": 9,
+    "setiembre": 9,
+    "octubre": 10,
+    "noviembre": 11,
+    "diciembre": 12,
+}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _FEASTS = {
     "new year's day": "01-01",
@@ -58,6 +66,11 @@ def _date(found: re.Match[str]) -> str:
     return f"{parts.get('y') or _EXAMPLE}-{month:02d}{day}"
 
 
+def _spanish(found: re.Match[str]) -> str:
+    day = f"-{int(found['d']):02d}" if found["d"] else ""
+    return f"{found['y']}-{_SPANISH[found['es']]:02d}{day}"
+
+
 def _season(found: re.Match[str]) -> str:
     return f"{found.groupdict().get('y') or _EXAMPLE}-{_SEASONS[found['s']]}"
 
@@ -71,10 +84,17 @@ def _century(found: re.Match[str]) -> str:
     return f"{int(found['n']) - 1:02d}xx"
 
 
+_MONTH_2, _SEASON_2 = MONTH.replace("<m>", "<m2>"), _SEASON.replace("<s>", "<s2>")
 _TO = r"(?: ?- ?| and | or | to | until | through )"
 _DATED: tuple[Rule, ...] = (
     (r"^(early|mid|late)-(?=\w)", r"\1 "),
-    (rf"{BEGIN}{MONTH}(?P<to>{_TO})(?={MONTH.replace('<m>', '<m2>')},? (?P<y>\d{{4}}){END})", r"\g<m> \g<y>\g<to>"),
+    (rf"{BEGIN}(?:el )?(?:(?P<d>\d{{1,2}}) de )?(?P<es>{'|'.join(_SPANISH)}) (?:del? )?{_Y}{END}", _spanish),
+    (rf"{BEGIN}{MONTH}(?P<to>{_TO})(?={_MONTH_2},? {_Y}{END})", r"\g<m> \g<y>\g<to>"),
+    (rf"{BEGIN}{MONTH} {_D}(?P<to>{_TO})(?={_MONTH_2} \d{{1,2}},? {_Y}{END})", r"\g<m> \g<d> \g<y>\g<to>"),
+    (rf"{BEGIN}{_D} {MONTH}(?P<to>{_TO})(?=\d{{1,2}} {_MONTH_2},? {_Y}{END})", r"\g<d> \g<m> \g<y>\g<to>"),
+    (rf"{BEGIN}{_SEASON}(?P<to>{_TO})(?=(?:the )?{_SEASON_2}(?: of|,)? {_Y}{END})", r"\g<s> \g<y>\g<to>"),
+    (rf"{BEGIN}(?P<d>\d{{1,2}}) or (\d{{1,2}}) {MONTH},? {_Y}{END}", r"\g<d> \g<m> \g<y> or \2 \g<m> \g<y>"),
+    (rf"{BEGIN}{MONTH} (?P<d>\d{{1,2}}) or (\d{{1,2}}),? {_Y}{END}", r"\g<d> \g<m> \g<y> or \3 \g<m> \g<y>"),
     (rf"{BEGIN}(?P<d>\d{{1,2}}){_TO}(\d{{1,2}}) {MONTH},? {_Y}{END}", r"\g<d> \g<m> \g<y> to \2 \g<m> \g<y>"),
     (rf"{BEGIN}{MONTH} (?P<d>\d{{1,2}}){_TO}(\d{{1,2}}),? {_Y}{END}", r"\g<d> \g<m> \g<y> to \3 \g<m> \g<y>"),
     (rf"{BEGIN}{WEEKDAY}\.?,? (?=(?:the )?\d|{MONTH} \d)", ""),
@@ -86,7 +106,7 @@ _DATED: tuple[Rule, ...] = (
     (rf"{BEGIN}{_Y},?[ -]{MONTH}{END}", _date),
     (rf"{BEGIN}{_Y}([-/.])(?P<n>\d{{1,2}})\2{_D}(?![\w/-])", _date),
     (rf"{BEGIN}{_Y}[-/.](?P<n>0?[1-9]|1[0-2])(?![\w/-])", _date),
-    (rf"{BEGIN}{_Y}(?P<n>0[1-9]|1[0-2])(?P<d>\d\d)?{END}", _date),
+    (rf"{BEGIN}{_Y}(?P<n>0[1-9]|1[0-2])(?P<d>\d\d){END}", _date),
     (rf"{BEGIN}(?:the )?q(?P<o>[1-4])[ /-]?(?:of )?{_Y}{END}", _fraction(32)),
     (rf"{BEGIN}{_Y}[ /-]?q(?P<o>[1-4]){END}", _fraction(32)),
     (rf"{BEGIN}(?:the )?(?P<o>{'|'.join(_ORDINALS)}) quarter(?: of|,)? {_Y}{END}", _fraction(32)),
@@ -108,7 +128,7 @@ _UNDATED: tuple[Rule, ...] = (
 
 def spelled(text: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
     """The text with its dates in the notation, in each order that day and month may have; then, marked as such, with
-    an example for a year that is not said.
+    an example for a year that is not said, unless it may be one that is said elsewhere in the text.
 
     >>> list(spelled("before 7/4/2019"))
     [(False, ('before 2019-07-04', 'before 2019-04-07'))]
@@ -120,7 +140,7 @@ def spelled(text: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
     texts = tuple(dict.fromkeys(applied(_DATED, order) for order in orders))
     yield False, texts
     example = applied(_UNDATED, texts[0])
-    if example != texts[0]:
+    if example != texts[0] and not re.search(r"\d{4}", texts[0]):
         yield True, (example,)
 
 

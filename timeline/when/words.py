@@ -30,15 +30,21 @@ PHRASES: dict[str, dict[str, str]] = {
         "in_period": "in {0}",
         "began": "began {0}",
         "ended": "ended {0}",
-        "not_over": "not over",
+        "no_end": "no end given",
+        "not_over": "not over on {0}",
         "not_before": "not over before {0}",
         "start_unknown": "start not known",
         "end_unknown": "end not known",
         "day_count": "{0} day",
         "day_counts": "{0} days",
         "day_range": "{0} to {1} days",
-        "at_least_days": "at least {0} days",
-        "at_most_days": "at most {0} days",
+        "at_least_days": "at least {0}",
+        "at_most_days": "at most {0}",
+        "earlier": "{0} earlier",
+        "at_least_earlier": "at least {0} earlier",
+        "earlier_or_later": "from {0} earlier to {1} later",
+        "at_most_earlier": "no more than {0} earlier",
+        "or_earlier": "at most {0}, or any time earlier",
         "day": "d MMMM yyyy",
         "day_of_month": "d",
         "day_of_year": "d MMMM",
@@ -65,15 +71,21 @@ PHRASES: dict[str, dict[str, str]] = {
         "in_period": "en {0}",
         "began": "empezó {0}",
         "ended": "terminó {0}",
-        "not_over": "sin terminar",
+        "no_end": "sin final indicado",
+        "not_over": "sin terminar el {0}",
         "not_before": "sin terminar antes del {0}",
         "start_unknown": "comienzo desconocido",
         "end_unknown": "fin desconocido",
         "day_count": "{0} día",
         "day_counts": "{0} días",
         "day_range": "de {0} a {1} días",
-        "at_least_days": "al menos {0} días",
-        "at_most_days": "como mucho {0} días",
+        "at_least_days": "al menos {0}",
+        "at_most_days": "como mucho {0}",
+        "earlier": "{0} antes",
+        "at_least_earlier": "al menos {0} antes",
+        "earlier_or_later": "de {0} antes a {1} después",
+        "at_most_earlier": "no más de {0} antes",
+        "or_earlier": "como mucho {0}, o en cualquier momento anterior",
         "day": "d 'de' MMMM 'de' yyyy",
         "day_of_month": "d",
         "day_of_year": "d 'de' MMMM",
@@ -150,23 +162,25 @@ Bounds = tuple[date | None, date | None]
 
 
 def span_words(start: Bounds, end: Bounds, language: str = "en", *, ongoing: bool = False) -> str:
-    """From when to when, each by its own earliest and latest day; ``ongoing`` is not over.
+    """From when to when, each by its own earliest and latest day.
+
+    ``ongoing`` says that no end is given, or that it was not over on the first day it may have ended.
 
     >>> span_words((date(2018, 3, 3),) * 2, (date(2018, 3, 7),) * 2)
     'from 3 to 7 March 2018'
     >>> span_words((date(2018, 3, 3),) * 2, (None, None), "es", ongoing=True)
-    'empezó el 3 de marzo de 2018, sin terminar'
+    'empezó el 3 de marzo de 2018, sin final indicado'
     """
     table = phrases(language)
     if whole := _whole_span(start, end, language):
         return whole
-    began, ended = table["start_unknown"], table["not_over" if ongoing else "end_unknown"]
+    began, ended = table["start_unknown"], table["no_end" if ongoing else "end_unknown"]
     if start[0] or (start[1] and start[1] != end[1]):
         began = table["began"].format(_placed(*start, language))
     if end[1] and not ongoing:
         ended = table["ended"].format(_placed(end[0] if end[0] != start[0] else None, end[1], language))
-    elif end[0] and end[0] != start[0] and not ongoing:
-        ended = table["not_before"].format(day_words(end[0], language))
+    elif end[0] and end[0] != start[0]:
+        ended = table["not_over" if ongoing else "not_before"].format(day_words(end[0], language))
     return f"{began}, {ended}"
 
 
@@ -227,21 +241,33 @@ def _ends_month(day: date) -> bool:
 
 
 def days_words(low: int | None, high: int | None, language: str = "en") -> str:
-    """A number of days as a range: "82 to 112 days", "635 days", "at least 3 days".
+    """A number of days as a range: "82 to 112 days", "635 days", "at least 3 days"; None is no limit, below 0 earlier.
 
-    >>> days_words(82, 112)
-    '82 to 112 days'
+    >>> days_words(82, 112), days_words(-41, 9)
+    ('82 to 112 days', 'from 41 days earlier to 9 days later')
     """
     table = phrases(language)
     if low is None and high is None:
         return ""
     if high is None:
-        return table["at_least_days"].format(_number(low))
-    if low is None or (low <= 0 < high and low != high):
-        return table["at_most_days"].format(_number(high))
+        return table["at_least_days" if low is None or low >= 0 else "at_most_earlier"].format(_days(low, language))
+    if low is None:
+        return table["or_earlier" if high >= 0 else "at_least_earlier"].format(_days(high, language))
+    if high < 0:
+        return table["earlier"].format(days_words(-high, -low, language))
+    if low < 0:
+        return table["earlier_or_later"].format(_days(low, language), _days(high, language))
     if low == high:
-        return table["day_count" if low == 1 else "day_counts"].format(_number(low))
+        return _days(low, language)
+    if low == 0:
+        return table["at_most_days"].format(_days(high, language))
     return table["day_range"].format(_number(low), _number(high))
+
+
+def _days(count: int | None, language: str) -> str:
+    """A number of days, whichever way."""
+    whole = abs(count or 0)
+    return phrases(language)["day_count" if whole == 1 else "day_counts"].format(_number(whole))
 
 
 def _number(value: int | None) -> str:

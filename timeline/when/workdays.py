@@ -18,6 +18,8 @@ from functools import lru_cache
 WEEKDAYS = "weekdays"
 _ONE = timedelta(days=1)
 _WEEKEND = 5
+_kept = lru_cache(maxsize=1 << 16)
+"""Days are asked again and again: all that counts from one ruling passes the same ones."""
 _FORM = re.compile(r"[a-z]{2}(-[a-z0-9]+)?")
 
 
@@ -31,7 +33,7 @@ def _is_working(name: str) -> Callable[[date], bool]:
     if _FORM.fullmatch(name):
         country, _, part = name.upper().partition("-")
         with contextlib.suppress(NotImplementedError):
-            return holidays.country_holidays(country, subdiv=part or None).is_working_day
+            return _kept(holidays.country_holidays(country, subdiv=part or None).is_working_day)
     known = holidays.list_supported_countries(include_aliases=False)
     names = {f"{land}-{area}".lower(): (land, area) for land, areas in known.items() for area in areas}
     if name not in names:
@@ -39,7 +41,20 @@ def _is_working(name: str) -> Callable[[date], bool]:
         hint = f"did you mean {near[0]!r}?" if near else "write 'weekdays', a country such as 'us', or 'us-ms'"
         raise ValueError(f"{name!r} is not a calendar of working days; {hint}")
     land, area = names[name]
-    return holidays.country_holidays(land, subdiv=area).is_working_day
+    return _kept(holidays.country_holidays(land, subdiv=area).is_working_day)
+
+
+def calendars() -> tuple[str, ...]:
+    """The name of every calendar, the plain week first.
+
+    >>> calendars()[0], "us-ms" in calendars()
+    ('weekdays', True)
+    """
+    import holidays
+
+    known = holidays.list_supported_countries(include_aliases=False)
+    named = (name for land, areas in known.items() for name in (land, *(f"{land}-{area}" for area in areas)))
+    return (WEEKDAYS, *map(str.lower, named))
 
 
 def check_calendar(name: str) -> str:

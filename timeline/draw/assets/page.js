@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // The state, and the address that holds it
 
-  const fields = { q: "", lanes: form.lanes ? form.lanes.value : "", links: "selected", family: "", day: "" };
+  const fields = { q: "", lanes: form.lanes ? form.lanes.value : "", axis: form.axis ? form.axis.value : "", links: "selected", family: "", day: "" };
   const blank = { ...fields };
   const read = () => { for (const name in fields) if (form.elements[name]) fields[name] = form.elements[name].value; };
   const write = () => {
@@ -58,7 +58,7 @@ document.addEventListener("DOMContentLoaded", () => {
       chart.classList.toggle("many", fields.links === "all");
       find(".links", chart).replaceChildren(...links.map((at) => curve(chart, ...data.links[at])));
     }
-    Live.show(fields.lanes, links, fields.links === "all", shown).then(paint);
+    Live.show(fields.lanes, links, fields.links === "all", shown, fields.axis).then(paint);
     paint();
     write();
   };
@@ -69,11 +69,10 @@ document.addEventListener("DOMContentLoaded", () => {
       const moved = shape.transform.baseVal;
       return moved.length ? [moved[0].matrix.e, moved[0].matrix.f] : [+shape.getAttribute("x"), shape.getAttribute("y") - 4.4];
     });
-    const level = Math.abs(y1 - y0) < 1, sign = y1 > y0 && !level ? 1 : -1;
-    const bend = level ? y0 - 30 : (y0 + y1) / 2;
+    const [start, ...rest] = Live.bend(x0, y0, x1, y1);
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("class", "link");
-    path.setAttribute("d", `M${x0} ${y0 + 9 * sign}C${x0} ${bend} ${x1} ${bend} ${x1} ${y1 - (level ? 9 : 9 * sign)}`);
+    path.setAttribute("d", `M${start.join(" ")}C${rest.flat().join(" ")}`);
     return path;
   };
   const chain = () => {
@@ -253,7 +252,8 @@ document.addEventListener("DOMContentLoaded", () => {
   find("#_none button").addEventListener("click", () => { form.reset(); refresh(true); form.q.focus(); });
   form.addEventListener("input", () => refresh(true));
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("hashchange", () => { restore(); refresh(false); });
+  const unfold = () => { const part = find("details:not([open]) :target"); if (part) { part.closest("details").open = true; part.scrollIntoView(); } };
+  addEventListener("hashchange", () => { restore(); refresh(false); unfold(); });
   addEventListener("resize", paint);
   addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
@@ -270,4 +270,5 @@ document.addEventListener("DOMContentLoaded", () => {
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
   refresh(false);
   Live.start();
+  unfold();
 });

@@ -1,0 +1,147 @@
+"""What is owed, and what assessors found: one row an obligation, and a table of provisions by reporting periods.
+
+Knows nothing of looks. What is shown was said by the day the page is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from timeline.ask import Standing, compliance, known_claims
+from timeline.dating import Dated
+from timeline.model.block import say
+from timeline.model.event import Condition
+from timeline.model.obligation import Obligation
+from timeline.model.quantity import Quantity
+from timeline.view.model import Found, FoundRow, FoundTable, Owed
+from timeline.view.story import Story
+from timeline.view.words import FORCE, STATUS, plain, title_of
+from timeline.when.words import days_words, range_words
+
+_SILENT = ("open", "maybe_overdue", "partly_fulfilled")
+"""Statuses that do not say themselves that nothing is known."""
+
+
+def owed_of(dated: Dated, found: Standing, story: Story) -> Owed:
+    """One obligation as a reader finds it on the page."""
+    record, language = dated.record, story.language
+    obligation = record.obligations[found.id]
+    low, high = found.days_open or (None, None)
+    created = dated.intervals.get(obligation.created_by)
+    issuer = _names(dated, obligation.issuer, language) or _maker(dated, obligation, language)
+    return Owed(
+        id=found.id,
+        label=say(obligation.label, language),
+        obligor=_names(dated, obligation.obligor, language),
+        act=say(obligation.act, language) or say(obligation.label, language),
+        force_words=FORCE[obligation.force][_is_many(dated, obligation)],
+        issuer=issuer,
+        created_by=obligation.created_by,
+        created_title=title_of(record, obligation.created_by, language),
+        created_words=created.short(language) if created else "",
+        status=found.status,
+        status_words=_status_words(found),
+        is_open=found.is_open,
+        disputed=found.disputed,
+        evidence=found.evidence,
+        days_open=(low or 0, high) if low is not None and high is not None else None,
+        days_open_words=days_words(low, high, language) if found.days_open else "",
+        due_words=_due(obligation, found, language),
+        last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
+        closes=say(obligation.closes_when, language),
+        condition="; ".join(_condition(dated, condition, language) for condition in obligation.conditions),
+        said=story.said(obligation.id, known_claims(dated, obligation, found.as_of)),
+        cites=story.cites(obligation.cites),
+        since=found.since,
+    )
+
+
+def _names(dated: Dated, actors: Iterable[str], language: str) -> str:
+    labels = [dated.record.actor_label(actor, language) for actor in actors]
+    return labels[0] if len(labels) == 1 else " and ".join([", ".join(labels[:-1]), labels[-1]]) if labels else ""
+
+
+def _maker(dated: Dated, obligation: Obligation, language: str) -> str:
+    """Whoever acted in the event that created it, where no issuer is given."""
+    event = dated.record.events.get(obligation.created_by)
+    if event is None:
+        return ""
+    leading = type(event).lane_roles[:1]
+    return _names(dated, [actor for role, actor in event.roles() if role in leading], language)
+
+
+def _is_many(dated: Dated, obligation: Obligation) -> bool:
+    """More than one owes it: several actors, or a group or class of more than one."""
+    if len(obligation.obligor) != 1:
+        return True
+    actor = dated.record.actors.get(obligation.obligor[0])
+    size: Quantity | None = actor.size if actor else None
+    return bool(actor and (actor.kind == "class" or (actor.kind == "group" and (size is None or size.bounds[1] != 1))))
+
+
+def _status_words(found: Standing) -> str:
+    """Absence of evidence never reads as breach; a dispute is always said."""
+    words = STATUS[found.status]
+    if found.status == "due_passed_unknown" and found.evidence == "some":
+        words = "due day passed, nobody has said since that it was not done"
+    if found.disputed:
+        return f"{words}, disputed"
+    if found.evidence == "none" and found.status in _SILENT:
+        return f"{words}, no evidence either way"
+    return words
+
+
+def _due(obligation: Obligation, found: Standing, language: str) -> str:
+    if found.due and (found.due[0] or found.due[1]):
+        late = f", past by {days_words(*found.days_overdue, language)}" if found.days_overdue else ""
+        return f"due {range_words(*found.due, language)}{late}"
+    if obligation.due.unspecified:
+        return f"due “{obligation.due.unspecified}”, no date given"
+    return "no due date given"
+
+
+def _condition(dated: Dated, condition: Condition, language: str) -> str:
+    words = say(condition.says, language)
+    if not words and condition.event:
+        words = title_of(dated.record, condition.event, language)
+    who = f" (as {dated.record.actor_label(condition.by, language)} says)" if condition.by else ""
+    return ("unless: " if condition.polarity == "must_not_occur" else "") + words + who
+
+
+def found_of(dated: Dated, as_of: date, story: Story) -> FoundTable | None:
+    """What assessors had found of numbered provisions by a day; None where fewer than two were assessed."""
+    record, language = dated.record, story.language
+    table = compliance(dated, as_of=as_of)
+    numbered = {one.id: one for one in table.provisions if one.number}
+    by_row: dict[tuple[str, str], dict[str, Found]] = {}
+    disputed = set(table.disputed())
+    for cell in table.cells:
+        if cell.provision in numbered:
+            level = plain(cell.level) if cell.level == cell.status else cell.level
+            found = Found(level, cell.status, (cell.provision, cell.period) in disputed)
+            by_row.setdefault((cell.provision, cell.assessor), {})[cell.period] = found
+    assessed = {provision for provision, _ in by_row}
+    if len(assessed) < 2:
+        return None
+    periods = tuple(period for period in table.periods if any(period in row for row in by_row.values()))
+    rows = tuple(
+        FoundRow(
+            provision,
+            numbered[provision].number,
+            numbered[provision].label,
+            record.actor_label(assessor, language),
+            tuple(row.get(period) for period in periods),
+        )
+        for (provision, assessor), row in by_row.items()
+    )
+    return FoundTable(tuple(_period(period, language) for period in periods), rows, len(numbered) - len(assessed))
+
+
+def _period(period: str, language: str) -> str:
+    """A reporting period as the case calls it; a day in words."""
+    try:
+        day = date.fromisoformat(period)
+    except ValueError:
+        return period
+    return range_words(day, day, language)
