@@ -26,7 +26,6 @@ import timeline
 from tests.planting import WAYS, name_of, planted, slots
 from tests.samples import NAMED
 from timeline import build
-from timeline.draw.library import packed
 from timeline.publish import cleaner, redact
 
 CASES = 216
@@ -84,7 +83,7 @@ class Suite:
 
 def outputs(examined: build.Examined, audience: str = "public") -> dict[str, str]:
     """What is made of a case: the page; what a notebook keeps, which is the figure and the list; the data itself."""
-    made = {"page": build.render(examined, audience=audience).replace(packed("wheel"), "")}
+    made = {"page": build.render(examined, audience=audience, library="none")}
     if audience == "public":
         made["notebook"] = json.dumps(timeline.Case(examined)._repr_mimebundle_(), default=str)
     record = redact(examined.dated.record, audience).record  # type: ignore[union-attr]
