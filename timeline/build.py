@@ -6,13 +6,14 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
+from timeline.checks.names import ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
@@ -174,7 +175,7 @@ def render(
     carried = () if library == "none" else (packed(library),)
     made_of = _manifest(examined, redacted, audience, as_of, carried)
     text = page(_view(examined, redacted, audience, as_of), library=library, manifest=made_of.to_json())
-    prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
+    prove(examined, redacted, {"page": text}, skip=carried, name=name)
     return text
 
 
@@ -194,12 +195,17 @@ def export(
     dated = _shown(examined.dated, redacted)
     made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
     read = "\n".join(made.texts)
-    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read}, name=name)
     return made.data
 
 
 def prove(
-    examined: Examined, redacted: Redacted, outputs: Mapping[str, str | bytes], *, skip: Iterable[str] = ()
+    examined: Examined,
+    redacted: Redacted,
+    outputs: Mapping[str, str | bytes],
+    *,
+    skip: Iterable[str] = (),
+    name: str = "",
 ) -> None:
     """CaseError if anything withheld is in one of the ``outputs``, each named as the message names it.
 
@@ -208,17 +214,27 @@ def prove(
     """
     from timeline.draw.strings import own_words
 
-    leaks = [
-        _leak(examined.path, what, leak)
-        for what, output in outputs.items()
-        for leak in (
-            redacted.search.text(output, skip=skip, own=own_words())
-            if isinstance(output, str)
-            else redacted.search.data(output, own=own_words())
-        )
-    ]
+    search = redacted.search
+    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name)]
+    for what, output in outputs.items():
+        if isinstance(output, str):
+            found = search.text(output, skip=skip, own=own_words())
+        else:
+            found = search.data(output, own=own_words())
+        leaks += [_leak(examined.path, what, leak) for leak in found]
+    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
     if leaks:
         raise CaseError([*examined.problems, *leaks])
+
+
+def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
+    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
+    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
+    for kind, id_, at in ids(redacted.record) if redacted.values else ():
+        if at not in accepted and redacted.search.hits(id_, addresses=True) and any(id_ in text for text in texts):
+            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
+            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
+            yield Problem(at, "leak", message, hint)
 
 
 def _leak(path: Path, what: str, leak: Leak) -> Problem:

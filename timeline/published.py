@@ -12,7 +12,8 @@ from pathlib import Path
 from timeline.build import Examined, as_known, render
 from timeline.draw.library import is_library
 from timeline.draw.strings import own_words
-from timeline.files.documents import Refused, open_document
+from timeline.files.apart import Refused
+from timeline.files.documents import open_document
 from timeline.problems import At, Problem, quoted
 from timeline.publish import Cleaner, Leak, cleaner
 from timeline.publish.manifest import manifest_in, why_not
@@ -52,7 +53,7 @@ def still_there(examined: Examined, folder: Path) -> Iterator[Problem]:
     for path in _files(folder):
         shown = clean(path.as_posix())
         told: set[str] = set()
-        for leak in (*clean.search.text(path.name), *_leaks(clean, path)):
+        for leak in (*clean.search.name(path.name), *_leaks(clean, path)):
             if leak.actor not in told:
                 told.add(leak.actor)
                 yield _problem(clean, shown, leak)

@@ -72,7 +72,7 @@ def withheld_in_ids(record: Record) -> Iterator[Problem]:
     clean = cleaner(record)
     if not clean.values:
         return
-    for kind, id_, at in _ids(record):
+    for kind, id_, at in ids(record):
         if clean.search.hits(id_, addresses=True):
             message = f"the id of this {kind} holds a name, or a word of a name, that is withheld"
             hint = (
@@ -81,7 +81,8 @@ def withheld_in_ids(record: Record) -> Iterator[Problem]:
             yield Problem(at, "name-in-id", message, hint, "warning")
 
 
-def _ids(record: Record) -> Iterator[tuple[str, str, At]]:
+def ids(record: Record) -> Iterator[tuple[str, str, At]]:
+    """(what it is the id of, id, where it was typed) of everything in a case."""
     yield "case", record.head.case, record.head.where("case")
     for thread in record.head.threads:
         yield "thread", thread, record.head.where_key("threads", thread)

@@ -113,14 +113,17 @@ class Search:
         """The same for the bytes of a file of any format."""
         return self._all(layers.data(raw), raw.decode("utf-8", "replace"), own)
 
+    def name(self, text: str) -> tuple[Leak, ...]:
+        """The same for the name of a file or an id, where a part of a name counts in small letters too."""
+        read = set(words(layers._deeply(text))) if self._exact else ()
+        parts = [value for value in self._exact if value.text.casefold() in read]
+        return self.text(text) or tuple(Leak(value.text, "a part of a name", "", value.actor) for value in parts[:1])
+
     def hits(self, text: str, *, addresses: bool = False) -> bool:
         """True if something withheld is in a text; in an address a part of a name counts in small letters too."""
-        if not self._wanted and not self._exact:
-            return False
-        if any(True for _ in self._found(layers.texts(text), frozenset())):
-            return True
-        read = set(words(layers._deeply(text))) if addresses else set()
-        return any(value.text.casefold() in read for value in self._exact)
+        if addresses:
+            return bool(self.name(text))
+        return any(True for _ in self._found(layers.texts(text), frozenset()))
 
     def _likely(self, squeezed: str) -> set[_Needle]:
         """Those whose letters are in a text, as words of their own or not."""
