@@ -166,14 +166,22 @@ def passages(record_property: Callable[[str, object], None]) -> Callable[..., No
     return count
 
 
+@pytest.fixture
+def at_the_end(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a line at the end of the run: what a test counted."""
+    return lambda line: record_property("at the end", line)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in one line what was held against ../shared, and what was not."""
+    """Say what tests counted, and in one line what was held against ../shared, and what was not."""
     count: Counter[str] = Counter()
     for report in (r for reports in terminalreporter.stats.values() for r in reports):
         if getattr(report, "when", None) == "setup" and report.skipped and NO_SHARED in str(report.longrepr):
             count["tests skipped"] += 1
         if getattr(report, "when", None) == "call":
             for name, value in report.user_properties:
+                if name == "at the end":
+                    terminalreporter.write_line(value)
                 if name in {"shared", "passages_verified", "passages_skipped", "locators", "quotes"}:
                     count[name] += int(value)
     if count:

@@ -15,7 +15,7 @@ import random
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,20 @@ import pytest
 import timeline
 from tests.planting import WAYS, name_of, planted, slots
 from tests.samples import NAMED
+from tests.test_export_leaks import FORM, PICTURES, read
 from timeline import build
 from timeline.publish import cleaner, redact
 
-CASES = 216
+CASES = 204
 """At least 200: every type some four times, every way to write a name a dozen times."""
 IN_FIELDS = (
     "plain", "capitals", "small letters", "full width", "accents", "soft hyphen", "turned round", "initial", "hyphens",
     "run together",
 )  # fmt: skip
 """Ways that redaction itself reads, so that a page can be built; the others stop the build."""
+
+ALL = tuple(slots())
+OTHERS = ("notebook", *(name for name in FORM if name not in PICTURES))
 
 
 class Suite:
@@ -48,9 +52,13 @@ class Suite:
         self.slots: list[tuple[str, str]] = []
         self.home = folder / str(number)
         self.home.mkdir()
+        self.turn, self.turn_of_output = number // len(NAMED), number
         self._write(planted(self.type, self._say))
 
     def _say(self, cls: type, field: str) -> str:
+        """A name for one field in four, in turn, so that each field has each; for every field of the case's own type."""
+        if cls is not NAMED[self.type] and (ALL.index((cls.__name__, field)) + self.turn) % 4:
+            return "Words"
         name = name_of(len(self.names))
         self.names.append(name)
         self.slots.append((cls.__name__, field))
@@ -81,11 +89,15 @@ class Suite:
             yield from {text, html.escape(text), json.dumps(text)[1:-1], name}
 
 
-def outputs(examined: build.Examined, audience: str = "public") -> dict[str, str]:
-    """What is made of a case: the page; what a notebook keeps, which is the figure and the list; the data itself."""
+def outputs(suite: Suite, examined: build.Examined, audience: str = "public") -> dict[str, str]:
+    """What is made of a case: the page, the data itself, and in turn what a notebook keeps or one of the exports."""
     made = {"page": build.render(examined, audience=audience, library="none")}
-    if audience == "public":
-        made["notebook"] = json.dumps(timeline.Case(examined)._repr_mimebundle_(), default=str)
+    what = OTHERS[suite.turn_of_output % len(OTHERS)]
+    if what == "notebook":
+        shown = audience == "public"  # a notebook shows what the public may see
+        made |= {what: json.dumps(timeline.Case(examined)._repr_mimebundle_(), default=str)} if shown else {}
+    else:
+        made[what] = read(build.export(examined, FORM[what], audience=audience))
     record = redact(examined.dated.record, audience).record  # type: ignore[union-attr]
     made["data"] = json.dumps([block.model_dump(mode="json") for _, block in record.blocks()], ensure_ascii=False)
     made["data"] += record.head.model_dump_json()
@@ -102,16 +114,16 @@ def suites(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Suite, build.
 def outputs_or_none(suite: Suite, examined: build.Examined) -> dict[str, str] | None:
     """The outputs; None where they are refused, which they are for a leak alone, and without saying it."""
     if suite.way in IN_FIELDS:
-        return outputs(examined)
+        return outputs(suite, examined)
     with pytest.raises(timeline.CaseError) as refused:
-        outputs(examined)
+        outputs(suite, examined)
     assert {p.code for p in refused.value.problems} == {"leak"}
     assert not any(name in str(refused.value) for name in suite.names), "the message is no leak itself"
     return None
 
 
 def test_no_output_of_any_case_holds_a_withheld_name_and_one_put_in_later_is_always_found(
-    suites: list[tuple[Suite, build.Examined]], capsys: pytest.CaptureFixture[str]
+    suites: list[tuple[Suite, build.Examined]], at_the_end: Callable[[str], None]
 ) -> None:
     count: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
@@ -125,6 +137,7 @@ def test_no_output_of_any_case_holds_a_withheld_name_and_one_put_in_later_is_alw
         for what, text in made.items():
             if what != "data" or suite.way in IN_FIELDS:
                 assert [plant for plant in suite.plants() if plant in text] == [], (suite.type, suite.way, what)
+            count["outputs"] += 1
         count["built"] += 1
         search = cleaner(examined.dated.record).search  # type: ignore[union-attr]
         for what, (spoilt, wanted) in spoil(made, suite.names, random.Random(number)).items():
@@ -132,21 +145,22 @@ def test_no_output_of_any_case_holds_a_withheld_name_and_one_put_in_later_is_alw
             missed = wanted - {leak.actor for leak in found}
             assert not missed, (suite.type, what, [list(WAYS)[int(id_.split("-")[1]) % len(WAYS)] for id_ in missed])
             count["put in"] += len(wanted)
+            count["found"] += len(wanted & {leak.actor for leak in found})
     assert seen >= set(slots()), "every field of the schema was planted in"
     assert count["built"] + count["refused"] == CASES >= 200
-    with capsys.disabled():
-        print(
-            f"\nleak suite: {CASES} cases, {count['planted']} names planted in {len(seen)} fields; "
-            f"{count['built']} built without one, {count['refused']} refused; "
-            f"{count['put in']} put in after redaction, {count['put in']} found"
-        )
+    at_the_end(
+        f"leak suite: {CASES} cases, {count['planted']} names planted in {len(seen)} fields in {len(WAYS)} ways: "
+        f"{count['built']} cases built, {count['outputs']} outputs without one, {count['refused']} refused; "
+        f"put in after redaction: {count['put in']}, found: {count['found']}"
+    )
 
 
 def spoil(made: dict[str, str], names: list[str], chance: random.Random) -> dict[str, tuple[str | bytes, set[str]]]:
     """Outputs with a name put in, in each way at once, each way with a name of its own; and the same as files."""
     people = {f"person-{index}": WAYS[way](names[index]) for index, way in enumerate(WAYS)}
     spoilt: dict[str, tuple[str | bytes, set[str]]] = {}
-    for what, text in [("page", made["page"]), *([("notebook", made["notebook"])] if chance.random() < 0.25 else [])]:
+    other = chance.choice([what for what in made if what != "page"])
+    for what, text in [("page", made["page"]), *([(other, made[other])] if chance.random() < 0.25 else [])]:
         places = sorted(chance.sample(range(len(text)), len(people)), reverse=True)
         for place, plant in zip(places, people.values(), strict=True):
             text = f"{text[:place]} {plant} {text[place:]}"  # noqa: PLW2901 - grown plant by plant
@@ -176,27 +190,29 @@ def files(text: bytes) -> dict[str, bytes]:
 
 
 def test_with_redaction_off_the_same_search_finds_every_plant(
-    suites: list[tuple[Suite, build.Examined]], capsys: pytest.CaptureFixture[str]
+    suites: list[tuple[Suite, build.Examined]], at_the_end: Callable[[str], None]
 ) -> None:
     """What is found must be what is there: every name that was planted, in every case, in every way."""
     count: Counter[str] = Counter()
     for suite, examined in suites:
         search = cleaner(examined.dated.record).search  # type: ignore[union-attr]
-        made = outputs(examined, "internal")
+        made = outputs(suite, examined, "internal")
         data = made.pop("data")
         typed = (suite.home / "case.yaml").read_text(encoding="utf-8")
         if not suite.private:  # there the names stand in the file anyway
             typed = json.dumps({key: value for key, value in json.loads(typed).items() if key != "actors"})
         found = {leak.actor for text in (typed, data) for leak in search.text(text)}
         assert found == {f"person-{index}" for index in range(len(suite.names))}, (suite.type, suite.way)
-        shown = [index for index, name in enumerate(suite.names) if WAYS[suite.way](name) in made["page"]]
-        leaks = {leak.actor for leak in search.text(made["page"])}
-        assert {f"person-{index}" for index in shown} <= leaks
+        for what, text in made.items():
+            there = {f"person-{index}" for index, name in enumerate(suite.names) if WAYS[suite.way](name) in text}
+            leaks = {leak.actor for leak in search.text(text)}
+            assert there <= leaks, (suite.type, suite.way, what)
+            count["shown"] += len(there)
+            count["found there"] += len(there & leaks)
         count["planted"] += len(suite.names)
-        count["shown"] += len(shown)
-    assert count["shown"] > CASES * 15, "a page shows a good part of what is planted"
-    with capsys.disabled():
-        print(
-            f"\nredaction off: {count['planted']} of {count['planted']} planted names found in the data, "
-            f"{count['shown']} of {count['shown']} on the pages"
-        )
+        count["found"] += len(found)
+    assert count["shown"] > CASES * 4, "outputs show a good part of what is planted"
+    at_the_end(
+        f"leak suite, redaction off: planted: {count['planted']}, found in the data: {count['found']}; "
+        f"shown in outputs: {count['shown']}, found there: {count['found there']}"
+    )

@@ -218,7 +218,7 @@ def pythons() -> list[str]:
     return list(dict.fromkeys([sys.executable, *others]))
 
 
-def test_two_builds_are_equal_byte_for_byte_whatever_the_machine(tmp_path: Path, capsys) -> None:
+def test_two_builds_are_equal_byte_for_byte_whatever_the_machine(tmp_path: Path, at_the_end) -> None:
     """Hash seeds, time zones, locales, and Pythons as far as they are installed."""
     pages, versions = [], set()
     for number, python in enumerate(pythons()):
@@ -234,5 +234,4 @@ def test_two_builds_are_equal_byte_for_byte_whatever_the_machine(tmp_path: Path,
         versions.add(version.stdout.decode().strip())
     assert len({page for name, page in pages if name == "jackson"}) == 1
     assert len({page for name, page in pages if name == "harlow-street"}) == 1
-    with capsys.disabled():
-        print(f"\nequal bytes: {len(pages)} pages, Python {', '.join(sorted(versions))}, {len(SETTINGS)} settings")
+    at_the_end(f"equal bytes: {len(pages)} pages, Python {', '.join(sorted(versions))}, {len(SETTINGS)} settings")

@@ -215,7 +215,7 @@ def prove(
     from timeline.draw.strings import own_words
 
     search = redacted.search
-    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name)]
+    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
     for what, output in outputs.items():
         if isinstance(output, str):
             found = search.text(output, skip=skip, own=own_words())
@@ -231,7 +231,7 @@ def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Ite
     """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
     accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
     for kind, id_, at in ids(redacted.record) if redacted.values else ():
-        if at not in accepted and redacted.search.hits(id_, addresses=True) and any(id_ in text for text in texts):
+        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
             message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
             hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
             yield Problem(at, "leak", message, hint)

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline.publish import layers
-from timeline.publish.spelling import folded, plainly, standing, unspaced, words
+from timeline.publish.spelling import EVERYDAY, folded, plainly, standing, unspaced, words
 from timeline.publish.values import AS_WRITTEN, Value
 
 _BETWEEN = r"(?:[^\w+]|_){1,6}"
 _GEOMETRY = re.compile(r"\s(?:d|x|y|[xy][12]|c[xy]|r[xy]?|points|transform|style|width|height|viewbox)=[\"'][^\"']*$")
 _BARE = re.compile(r"(?:\"\s*:|\d\s*,)\s*-?$")
 _CUE = re.compile(r"(?:badge|shield|star|\bno|nr|number|numero|\bid|serial|placa|#)\W{0,3}$")
+_ID = re.compile(r"\W?id=[\"']?([\w-]+)")
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 30
+_START = 3
+_WORTH = 100
+"""Letters of a text for each value, below which it is worth while to look its letters up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,10 @@ class Search:
             found.setdefault(next(iter(_WORD.findall(value.text)), ""), []).append(value)
         return found
 
+    @cached_property
+    def _exact_folded(self) -> dict[str, Value]:
+        return {"".join(words(value.text)): value for value in self._exact if value.kind == "part"}
+
     def text(self, text: str, *, skip: Iterable[str] = (), own: frozenset[str] = frozenset()) -> tuple[Leak, ...]:
         """Every withheld value in a text, once each, with how it is written.
 
@@ -113,10 +121,13 @@ class Search:
         """The same for the bytes of a file of any format."""
         return self._all(layers.data(raw), raw.decode("utf-8", "replace"), own)
 
-    def name(self, text: str) -> tuple[Leak, ...]:
-        """The same for the name of a file or an id, where a part of a name counts in small letters too."""
-        read = set(words(layers._deeply(text))) if self._exact else ()
-        parts = [value for value in self._exact if value.text.casefold() in read]
+    def name(self, text: str, *, everyday: bool = True) -> tuple[Leak, ...]:
+        """The same for the name of a file or an id, where a part of a name counts in small letters too.
+
+        Without ``everyday``, one that is an everyday word does not.
+        """
+        read = words(layers._deeply(text)) if self._exact else ()
+        parts = [self._exact_folded[w] for w in read if w in self._exact_folded and (everyday or w not in EVERYDAY)]
         return self.text(text) or tuple(Leak(value.text, "a part of a name", "", value.actor) for value in parts[:1])
 
     def hits(self, text: str, *, addresses: bool = False) -> bool:
@@ -125,13 +136,25 @@ class Search:
             return bool(self.name(text))
         return any(True for _ in self._found(layers.texts(text), frozenset()))
 
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The longest words by how they begin: a text of few letters is looked up, not searched for each."""
+        found: dict[str, list[str]] = {}
+        for longest in self._needles:
+            found.setdefault(longest[:_START], []).append(longest)
+        return found
+
     def _likely(self, squeezed: str) -> set[_Needle]:
         """Those whose letters are in a text, as words of their own or not."""
+        longest: Iterable[str] = self._needles
+        if len(squeezed) < _WORTH * len(self._needles):
+            starts = {squeezed[at : at + size] for size in range(1, _START + 1) for at in range(len(squeezed))}
+            longest = [word for start in self._by_start.keys() & starts for word in self._by_start[start]]
         return {
             needle
-            for longest, needles in self._needles.items()
-            if longest in squeezed
-            for needle in needles
+            for word in longest
+            if word in squeezed
+            for needle in self._needles[word]
             if needle.squeezed in squeezed
         }
 
@@ -162,9 +185,9 @@ class Search:
 
     def _told(self, text: str) -> str:
         """The text if a message may hold it, else nothing: a message about a leak is no leak itself."""
-        squeezed, read = _squeezed(text), set(words(text))
-        named = bool(self._likely(squeezed))
-        return "" if named or any(value.text.casefold() in read for value in self._exact) else text
+        if self._likely(_squeezed(text)) or not self._exact_folded.keys().isdisjoint(words(text)):
+            return ""
+        return text
 
     def _found(
         self, readings: Iterable[tuple[str, str]], own: frozenset[str]
@@ -241,5 +264,10 @@ def _line(whole: str, read: str, start: int) -> int:
 
 def _element(read: str, start: int) -> str:
     """The nearest element before a find, by its id."""
-    ids = re.findall(r"\bid=[\"']?([\w-]+)", read[max(0, start - 20_000) : start])
-    return f"in the element {ids[-1]!r}" if ids else ""
+    least, at = max(0, start - 20_000), read.rfind("id=", 0, start)
+    while at >= least:
+        found = _ID.match(read, max(0, at - 1), start)
+        if found:
+            return f"in the element {found[1]!r}"
+        at = read.rfind("id=", 0, at)
+    return ""
