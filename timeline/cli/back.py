@@ -78,9 +78,9 @@ class Back:
             rows = list(table.rows())
             for row in rows:
                 if row.broken:
-                    at = At(self._name(table), row.number)
-                    problem = Problem(at, "broken-row", row.broken, "mend it; nothing was written")
-                    problems.add(self._of_a_row(problem))
+                    at, message = At(str(self.file), row.number), f"row {row.number} {row.broken}"
+                    hint = "mend it; nothing was written"
+                    problems.add(RowProblem(at, "broken-row", message, hint, row=row.number))
             yield self._name(table), [row.cells for row in rows]
 
     def _name(self, table: Table) -> str:
