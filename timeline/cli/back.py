@@ -23,11 +23,6 @@ from timeline.publish import Audience
 from timeline.returns import Returned, take_back
 
 
-def is_ours(book: Book) -> bool:
-    """Whether a file holds a table that ``timeline export`` wrote."""
-    return any(map(_was_exported, book.tables))
-
-
 def _was_exported(table: Table) -> bool:
     return bool(kind_of([row.cells for row in islice(table.rows(), 1)]))
 

@@ -12,7 +12,6 @@ import click
 from click.core import ParameterSource
 
 from timeline.build import one_day
-from timeline.cli.back import Back, is_ours
 from timeline.cli.common import F, json_option, kinds, to_json, types_option
 from timeline.files.tables import FORMATS, Book, Reading, TableError, open_book
 from timeline.importing import as_json as result_json
@@ -121,6 +120,8 @@ def import_(
     try:
         book = open_book(file, options.reading)
         if _goes_back(book, audience):
+            from timeline.cli.back import Back  # networkx and the exports with it, which no other import needs
+
             Back(file, book, output, audience or "public", options.kinds, dry_run, as_json).go(yes=yes)
         planned = plan(file, book, options, progress)
         if not as_json:
@@ -143,7 +144,7 @@ def import_(
 def _goes_back(book: Book, audience: str | None) -> bool:
     """Whether a file is an export of a case; options of the other kind of import are wrong usage then."""
     context = click.get_current_context()
-    if not is_ours(book):
+    if not book.was_exported():
         if audience:
             raise click.UsageError("--for is for tables that 'timeline export' wrote, which this is not")
         return False

@@ -12,9 +12,9 @@ from typing import Any
 
 from timeline.exports.cells import field_cell, takes_a_list, typed
 from timeline.exports.document import as_json
-from timeline.exports.tables import MARK
 from timeline.exports.workbook import TOO_LONG
 from timeline.files.edits import Path
+from timeline.files.tables.values import MARK
 from timeline.files.yaml import parse
 from timeline.model.block import Block
 from timeline.model.evidence import Claim
