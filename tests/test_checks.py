@@ -667,6 +667,96 @@ TABLE = [
         f"events:\n  a: {{{MOVE.replace('title: A move', 'title: ▸Sgt. Quill is moved to other work')}}}",
         ("Sgt. Quill is", "An officer is"),
     ),
+    (
+        "asked_for", "left-out", "info",
+        "group 'few' does not say its 'size'", "or 'unknown' if none does",
+        f"{HEAD.strip()}\n  few: ▸{{kind: group, label: Some}}\nevents:\n  a: {{{MEETING}, attendee: few}}",
+        ("label: Some", "label: Some, size: some"),
+    ),
+    (
+        "in_a_thread", "no-thread", "warning",
+        "event 'b' is in no thread", "write 'thread: main'",
+        f"threads: {{main: Main}}\nevents:\n  a: {{{MEETING}, thread: main}}\n  b: ▸{{{TALK}}}",
+        (f"{TALK}}}", f"{TALK}, thread: main}}"),
+    ),
+    (
+        "conditions_are_open", "not-conditional", "warning",
+        "event 'a' depends on something, and counts as having happened", "write 'modality: conditional'",
+        f"events:\n  a: {{{MEETING}, conditions: ▸{{says: it is dry, cites: s1}}}}",
+        ("title: A meeting", "modality: expected, title: A meeting"),
+    ),
+    (
+        "events_are_linked", "no-link", "info",
+        "event 'b' (review_requested) is not linked to what it comes from", "say it with 'appeals' or 'concerns'",
+        f"events:\n  a: {{{MOVE}}}\n  b: ▸{{{ASK}}}",
+        (f"{ASK}}}", f"{ASK}, appeals: a}}"),
+    ),
+    (
+        "effects_fit_the_outcome", "effect-differs", "warning",
+        "event 'b': 'outcome' is 'upheld', and what it does to the earlier decision is 'overturns'", "correct one",
+        f"events:\n  a: {{{MOVE}}}\n  b: {{{RULING}, outcome: upheld, alters: {{event: a, effect: ▸overturns}}}}",
+        ("overturns", "upholds"),
+    ),
+    (
+        "labels_say_the_size", "count-differs", "warning",
+        "group 'officers' is called 'Eleven officers', and its size is 12", "correct one of the two",
+        HEAD.lstrip().replace("size: 11", "size: ▸12") + f"events:\n  a: {{{MOVE}}}",
+        ("size: 12", "size: {min: 11}"),
+    ),
+    (
+        "claims_agree", "claims-differ", "warning",
+        "event 'a': two claims give 'channel' as 'interview' and 'press_release'", "'contradicts' the other",
+        f"events:\n  a: {{{TALK}, claims: [{{id: x, about: channel, value: interview, says: A, cites: s1}}, "
+        "{id: y, about: channel, value: ▸press_release, says: B, cites: s1}]}",
+        ("{id: y,", "{id: y, contradicts: x,"),
+    ),
+    (
+        "contradictions_are_about_one_field", "claims-differ", "warning",
+        "a claim about 'speaker' contradicts 'x', which is about 'channel'", "check 'about' on both",
+        f"events:\n  a: {{{TALK}, claims: [{{id: x, about: channel, says: A, cites: s1}}, "
+        "{id: y, about: speaker, says: B, cites: s1, contradicts: ▸x}]}",
+        ("about: speaker", "about: channel"),
+    ),
+    (
+        "copies_are_named", "no-copy", "info",
+        "source 's3' names no archived copy, and most of this case do", "--seal",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, archive: a.txt}\n"
+        "  s2: {kind: letter, title: B, publisher: city, archive: b.txt}\n"
+        f"  s3: ▸{{kind: letter, title: C, publisher: city}}\nevents:\n  a: {{{MEETING}}}",
+        ("title: C", "archive: c.txt, title: C"),
+    ),
+    (
+        "quotations_have_words", "no-words", "info",
+        "event 'a': claim 1 is a quotation, and its words are not given", "add 'quote'",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, archive: a.txt}\n"
+        f"events:\n  a: {{{TALK}, claims: ▸{{by: mayor, says: A, form: quote, cites: s1}}}}",
+        ("form: quote", "form: paraphrase"),
+    ),
+    (
+        "nothing_is_told_before", "impossible-order", "error",
+        "event 'a': claim 1 was said 2021-06-14, and 's1' told it by 1 June 2021", "check both days",
+        f"events:\n  a: {{{TALK}, claims: {{by: mayor, says: A, said_on: ▸2021-06-14, cites: s1}}}}",
+        ("2021-06-14", "2021-05-14"),
+    ),
+    (
+        "nothing_is_told_before", "impossible-order", "error",
+        "obligation 'd': 'police' found this 2021-06-14, and 's1' told it by 1 June 2021", "check both days",
+        f"events:\n  a: {{{RULING}}}\nobligations:\n  d: {{{DUTY}, due: unspecified, "
+        "assessments: {assessor: police, date: ▸2021-06-14, status: met, cites: s1}}",
+        ("2021-06-14", "2021-05-14"),
+    ),
+    (
+        "nothing_after_the_record", "after-as-of", "warning",
+        "obligation 'd' was last checked 2021-07-14, after the record's as_of", "move 'as_of'",
+        f"events:\n  a: {{{RULING}}}\nobligations:\n  d: {{{DUTY}, due: unspecified, last_checked: ▸2021-07-14}}",
+        ("2021-07-14", "2021-06-14"),
+    ),
+    (
+        "allegations_have_a_speaker", "unattributed", "warning",
+        "event 'a': claim 1 is a quote, and nobody is named who says so", "placeholder",
+        f"events:\n  a: {{{MEETING}, claims: ▸{{says: A, form: quote, cites: s1}}}}",
+        ("form: quote", "form: quote, by: mayor"),
+    ),
 ]  # fmt: skip
 
 

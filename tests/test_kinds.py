@@ -349,7 +349,7 @@ def test_a_wrong_word_is_an_error_with_the_nearest_and_all_the_allowed_ones(case
 )
 def test_what_a_form_holds_must_fit_together(case, name, change, said):
     event = {key: value for key, value in (sample(name) | change).items() if value is not None}
-    assert said in " ".join(p.message for p in errors(case, {"a": event}))
+    assert said in " ".join(f"{p.message}; {p.hint}" for p in errors(case, {"a": event}))
 
 
 @pytest.mark.parametrize(

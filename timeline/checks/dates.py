@@ -49,6 +49,13 @@ def nothing_after_the_record(dated: Dated) -> Iterator[Problem]:
             yield Problem(
                 source.where("published"), "after-as-of", message, "check the day, or move 'as_of'", "warning"
             )
+    for duty in dated.record.obligations.values():
+        checked = parse_date(duty.last_checked).earliest if duty.last_checked else None
+        if checked and checked > as_of:
+            message = f"obligation {quoted(duty.id)} was last checked {duty.last_checked}, after the record's as_of"
+            yield Problem(
+                duty.where("last_checked"), "after-as-of", message, "check the day, or move 'as_of'", "warning"
+            )
     for id_, interval in dated.intervals.items():
         event = dated.record.events[id_]
         if event.happened and interval.earliest and interval.earliest > as_of:

@@ -103,7 +103,7 @@ class Due(Block):
     def _short(cls, data: Any) -> Any:
         if isinstance(data, str) and data.strip() == "unspecified":
             return {}
-        if isinstance(data, dict) and not {"claim", "unspecified"} & set(data):
+        if isinstance(data, dict) and data and not {"claim", "unspecified"} & set(data):
             raise ValueError("it does not say when; give 'claim', or 'unspecified' with the source's own word")
         return shorthand(data, "claim")
 
