@@ -155,7 +155,7 @@ def give_or_take(n: int, unit: str, off: int, off_unit: str) -> Amount:
 def lasting(amount: Amount) -> tuple[Distance, Distance | None]:
     """A duration counts both its first and its last day: "lasted 3 days" ends two days after it starts."""
     if amount.named.weekdays:
-        raise ValueError("a length is counted in days, weeks, months or years, not in working days")
+        raise ValueError("a length is not counted in working days; write it in days, weeks, months or years")
     least = _forwards(amount.least.months, amount.least.days - 1)
     most = amount.most and Distance(amount.most.months, amount.most.days - 1)
     return least, most
