@@ -39,6 +39,7 @@ DatedCheck = Callable[[Dated], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     ids.unknown_ids,
+    ids.unknown_anchors,
     ids.unknown_claims,
     ids.repeated_claims,
     ids.own_self,
@@ -93,6 +94,7 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (
     outcomes.allegations_have_ends,
     offices.tenures_are_in_order,
     offices.holders_were_in_office,
+    order.periods_are_over,
     order.duties_are_in_order,
     order.appeals_are_in_time,
     order.times_of_one_day,

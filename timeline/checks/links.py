@@ -1,6 +1,6 @@
 """Is an event linked to what it comes from, and does a link say the same as the event's own fields?
 
-Types are known by their names, narrower ones by what they are a form of. Only what has happened is asked about.
+Types are known by their names, narrower ones by what they are a form of.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from timeline.problems import Problem, quoted
 
 _COMES_FROM: Mapping[str, tuple[str, ...]] = {
     "complaint_received": ("concerns",),
+    "investigation_opened": ("concerns", "responds_to"),
     "investigation_finding": ("rules_on", "concerns"),
     "medical_finding": ("concerns",),
     "review_requested": ("appeals", "concerns"),
@@ -22,6 +23,7 @@ _COMES_FROM: Mapping[str, tuple[str, ...]] = {
     "prosecution_referral": ("concerns",),
     "charging_decision": ("rules_on", "concerns", "alters"),
     "criminal_disposition": ("rules_on", "alters"),
+    "lawsuit_filed": ("concerns", "enforces", "responds_to"),
     "court_ruling": ("rules_on", "alters", "enforces"),
     "settlement": ("rules_on", "concerns"),
     "compliance_report": ("concerns",),
@@ -29,7 +31,6 @@ _COMES_FROM: Mapping[str, tuple[str, ...]] = {
 """Types that are about something that was before them, and the relations that say what."""
 _IF: Mapping[str, tuple[str, frozenset[str], tuple[str, ...]]] = {
     "government_letter": ("kind", frozenset({"reply"}), ("responds_to",)),
-    "lawsuit_filed": ("cause", frozenset({"enforcement", "mandamus"}), ("enforces", "concerns", "responds_to")),
     "records_action": (
         "step",
         frozenset({"released", "partially_released", "denied"}),
@@ -38,7 +39,7 @@ _IF: Mapping[str, tuple[str, frozenset[str], tuple[str, ...]]] = {
     "funding_action": ("action", frozenset({"withheld", "clawback_sought", "repaid"}), ("enforces", "results_from")),
 }
 """The same, for types where a word of a field decides it."""
-_ANYWAY = ("part_of", "same_as", "results_from", "fulfils")
+_ANYWAY = ("part_of", "same_as", "results_from")
 """Relations that tell where any event belongs."""
 _EFFECTS: Mapping[str, tuple[str, Mapping[str, frozenset[str]]]] = {
     "oversight_ruling": (
@@ -77,9 +78,7 @@ def events_are_linked(record: Record) -> Iterator[Problem]:
     told = {link.event for event in record.events.values() for link in event.announces}
     for event in record.events.values():
         wanted = _wanted(event)
-        if not event.happened or not wanted or event.id in told:
-            continue
-        if not any(getattr(event, name) for name in (*wanted, *_ANYWAY)):
+        if wanted and event.id not in told and not any(getattr(event, name) for name in (*wanted, *_ANYWAY)):
             message = f"event {quoted(event.id)} ({event.type}) is not linked to what it comes from"
             hint = f"say it with {' or '.join(map(quoted, wanted))}; if it is no event of this case, accept this"
             yield Problem(event.at, "no-link", message, hint, "info")

@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from timeline.dating import Dated, Interval
+from timeline.kinds.monitoring import Period
 from timeline.model.event import Event
 from timeline.model.evidence import Citation, Source
 from timeline.model.obligation import Obligation
@@ -65,6 +66,24 @@ def _told(record: Record, what: str, when: str, cites: Sequence[Citation], at: A
     if day and day.earliest and last and day.earliest > last and len(published) == len(cites):
         message = f"{what}, and {quoted(sources[0].id)} told it by {day_words(last)}"
         yield Problem(at, "impossible-order", message, "check both days")
+
+
+def periods_are_over(dated: Dated) -> Iterator[Problem]:
+    """A report on a period comes once it is over, and a period begins before it ends."""
+    for event in dated.record.events.values():
+        period = getattr(event, "period", None)
+        if not isinstance(period, Period) or not event.happened:
+            continue
+        start, end = (parse_claim(text).date for text in (period.start, period.end))
+        days = dated.intervals[event.id]
+        latest = days.end_latest or days.latest
+        what = f"event {quoted(event.id)}: the period it reports on ends {period.end}"
+        if start and end and start.earliest and end.latest and start.earliest > end.latest:
+            message = f"{what}, and begins {period.start}"
+            yield Problem(event.where("period", "start"), "impossible-order", message, "turn them round, or check both")
+        elif end and end.earliest and latest and end.earliest > latest:
+            message = f"{what}, after the report itself ({days})"
+            yield Problem(event.where("period", "end"), "impossible-order", message, "check both days")
 
 
 def duties_are_in_order(dated: Dated) -> Iterator[Problem]:

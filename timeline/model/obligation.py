@@ -83,6 +83,7 @@ class Due(Block):
     """
 
     claim: ClaimText | None = None
+    """A date such as 2019-07-21, or a place in time: within 30 days after EVENT, by 2019-07-21."""
     unspecified: Line | None = None
     """The source's word, such as "timely"; empty where it has none."""
     calendar: Calendar | None = None
