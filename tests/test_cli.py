@@ -45,7 +45,7 @@ actors:
 events:
   a: {type: public_meeting, convener: city, title: A meeting, when: 2021-05, cites: s1}
 """
-COMMANDS = ("check", "build", "dates", "order", "open", "elapsed", "types", "schema")
+COMMANDS = ("check", "build", "dates", "order", "open", "elapsed", "ask", "types", "schema")
 
 
 def run(*words):

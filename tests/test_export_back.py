@@ -132,7 +132,7 @@ def test_unknown_rows_and_columns_are_said_and_change_nothing(case):
     back = take_back(examine(home), tables)
     assert back.changes == ()
     assert [(p.code, p.at.file, p.at.line) for p in back.problems] == [
-        ("unknown-key", "events", 2),
+        ("unknown-column", "events", 2),
         ("unknown-row", "events", 4),
     ]
     assert "did you mean 'moved'?" in back.problems[1].hint

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 
 import timeline
 from timeline.model.block import Block
@@ -329,6 +330,19 @@ def test_whoever_reads_of_the_charges_reads_of_their_end(found, tmp_path):
         assert all(f'href="#{end}"' in text for end in ends)
     [text] = re.findall(r'<article id="indictments".*?</article>', published, re.DOTALL)
     assert "None of them stands convicted" in html.unescape(text)
+
+
+# The page, which is full: on a phone many marks have no room for a label
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_its_page_can_be_read_by_everyone(found, tmp_path, new_context, size):
+    tab = new_context(viewport={"width": size[0], "height": size[1]}, offline=True).new_page()
+    tab.goto(found.save(tmp_path / "record.html").as_uri())
+    broken = Axe().run(tab).response["violations"]
+    assert [f"{one['id']}: {node['html'][:160]}" for one in broken for node in one["nodes"]] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert {tab.locator(f'li[data-obligation-id="{id_}"]').count() for id_ in STANDS} == {1}
 
 
 # Who is named

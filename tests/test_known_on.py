@@ -95,9 +95,10 @@ events:
 
 def test_words_read_from_a_later_publication_are_not_read_from_an_earlier_one(case):
     """ "On Wednesday" stands in the later report; the earlier one has no Wednesday to look back from."""
-    text = f"events:\n  a: {{{TALK}, modality: announced, cites: [late, june], when: on Wednesday}}\n"
+    read = "{claim: on Wednesday, cites: late}"
+    text = f"events:\n  a: {{{TALK}, modality: announced, cites: [late, june], when: {read}}}\n"
     assert str(as_known(case, text, "2021-06-20").events["a"].dates) == "16 June 2021"
-    before = as_known(case, text.replace("on Wednesday", "[on Wednesday, by 2021-06-18]"))
+    before = as_known(case, text.replace(read, f"[{read}, by 2021-06-18]"))
     assert str(before.events["a"].dates) == "on or before 18 June 2021"
 
 

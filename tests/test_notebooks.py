@@ -86,6 +86,19 @@ def test_the_first_notebook_shows_a_chart_and_a_list():
     assert {"application/vnd.plotly.v1+json", "text/html", "text/plain"} <= shown
 
 
+def test_the_second_notebook_draws_what_a_memo_needs():
+    """Ages, lives, elapsed times, silences and a decree: each figure says what it shows, and cannot be sent away."""
+    [path] = [path for path in NOTEBOOKS if path.stem.startswith("02-")]
+    done = run(nbformat.read(path, as_version=4), path.parent)
+    outputs = [output.get("data", {}) for cell in done.cells for output in cell.get("outputs", ())]
+    drawn = [data["application/vnd.plotly.v1+json"] for data in outputs if "application/vnd.plotly.v1+json" in data]
+    assert len(drawn) == 5
+    for figure in drawn:
+        assert figure["layout"]["title"]["text"]
+        assert figure["data"]
+        assert "sendChartToCloud" in figure["layout"]["modebar"]["remove"]
+
+
 def test_a_notebook_that_uses_the_network_fails(tmp_path):
     """The guard can fail: a cell that opens a connection is refused, the loopback included."""
     cell = nbformat.v4.new_code_cell("import socket; socket.create_connection(('127.0.0.1', 9))")

@@ -391,3 +391,51 @@ def test_a_ruling_stands_again_once_what_vacated_it_has_fallen(case):
     assert [(one.of.id, one.by) for one in found.fallen(as_of="2021-05-31")] == [("ruling", "vacated")]
     assert [(one.of.id, one.by) for one in found.fallen(as_of="2021-06-01")] == [("vacated", "restored")]
     assert repr(found.fallen(as_of="2021-01-01")) == "none recorded"
+
+
+# On the command line
+
+
+def ask(*args):
+    return CliRunner().invoke(main, ["ask", *map(str, args)])
+
+
+@pytest.mark.parametrize("question", ["silences", "unanswered", "appeals", "fallen"])
+def test_a_question_on_the_command_line_has_the_answers_of_python(examples, question):
+    home = examples / "harlow-street"
+    case = timeline.load(home)
+    answers = getattr(case, question)(as_of="2020-06-30")
+    assert answers
+    assert ask(home, question, "--as-of", "2020-06-30").stdout.strip() == repr(answers)
+    told = json.loads(ask(home, question, "--as-of", "2020-06-30", "--json").stdout)
+    assert (told["question"], told["as_of"], len(told["answers"])) == (question, "2020-06-30", len(answers))
+
+
+def test_a_chain_and_a_decree_are_asked_of_an_id(jackson, examples):
+    assert ask(jackson, "chain", "ruling").stdout.strip() == str(timeline.load(jackson).chain("ruling"))
+    told = json.loads(ask(jackson, "chain", "ruling", "--json").stdout)["answers"]
+    assert told["of"]["id"] == "ruling"
+    assert {"asked", "reassigned"} <= {one["id"] for one in told["led_here"]}
+    rows = json.loads(ask(examples / "harlow-street", "compliance", "decree-entered", "--json").stdout)["answers"]
+    assert {row["provision"] for row in rows} == {"¶112", "¶133", "¶139", "¶150", "¶171"}
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["chain"], "chain needs the id of an event or an obligation"),
+        (["chain", "rulng"], "did you mean 'ruling'?"),
+        (["compliance", "rulng"], "did you mean 'ruling'?"),
+        (["silences", "ruling"], "silences is asked of the whole case, not of 'ruling'"),
+        (["silence"], "'silence' is not one of"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_wrong_usage(jackson, args, said):
+    ran = ask(jackson, *args)
+    assert ran.exit_code == 2
+    assert said in " ".join(ran.output.split())
+
+
+def test_what_was_known_can_be_asked(jackson):
+    assert ask(jackson, "fallen", "--known-on", "2018-12-31").stdout.strip() == "none recorded"
+    assert "reassigned" in ask(jackson, "fallen").stdout

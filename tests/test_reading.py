@@ -189,7 +189,7 @@ ELSEWHERE = [
 def test_so_is_each_mistake_elsewhere(case, text, code, said, hint):
     [problem] = errors(case(f"{text.replace('▸', '')}\n"))
     assert (problem.code, problem.at.line, problem.at.column) == (code, 1, 1 + text.index("▸"))
-    assert said in problem.message
+    assert said in f"{problem.message} {problem.hint}"
     assert hint in problem.hint
 
 

@@ -27,7 +27,7 @@ def test_a_place_has_the_tone_of_its_status_and_the_assessors_word(harlow):
     [heat] = harlow.data
     assert list(heat.x) == ["Third report", "Eighth report", "14 September 2022"]
     place = list(harlow.layout.yaxis.ticktext).index("¶139 Timely answers to the monitor · Independent Monitor")
-    assert (heat.z[place], heat.text[place]) == ((1, None, None), ("mostly", "", ""))
+    assert (list(heat.z[place]), list(heat.text[place])) == ([1, None, None], ["mostly", "", ""])
     assert list(heat.colorbar.ticktext) == ["not met", "partly met", "met"]
 
 

@@ -209,7 +209,11 @@ class Case:
         return build_graph(self._dated, actors=actors, obligations=obligations)
 
     def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
-        """The chart as a plotly figure: ``lanes`` by body, family or thread."""
+        """The chart as a figure; ``lanes`` by body, actor, family or thread; ``axis`` time, sequence or compressed.
+
+        ``axis`` is time, sequence (even steps) or compressed (silences folded). On that of time x is a date, and each
+        of them a day that the case names. ValueError for other words.
+        """
         from timeline.draw.figure import figure
 
         return figure(build.view_of(self._examined, audience=audience), lanes=lanes, axis=axis)

@@ -18,6 +18,7 @@ from timeline.ask.evidence import said_on
 from timeline.dating import Dated
 from timeline.model.block import say
 from timeline.model.obligation import Assessment, Obligation
+from timeline.problems import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ def compliance(dated: Dated, created_by: str | None = None, as_of: date | None =
     ``created_by`` keeps those of one decree, ``as_of`` what had certainly been found by a day; KeyError if no event has
     that id.
     """
-    if created_by is not None:
-        dated.record.events[created_by]
+    if created_by is not None and created_by not in dated.record.events:
+        raise KeyError(f"there is no event {created_by!r}; {nearest(created_by, dated.record.events)}")
     owed = [
         one
         for one in dated.record.obligations.values()

@@ -89,6 +89,12 @@ CODES: tuple[Code, ...] = (
     Code("copy-not-at-hand", INFO, "an archived copy that is not at hand"),
     Code("not-sealed", ERROR, "a hash that could not be written"),
     Code("missing-archive", WARNING, "a folder of archived copies that is not there"),
+    # A table that comes back
+    Code("unknown-row", WARNING, "a row of a table that is nothing of the case"),
+    Code("unknown-column", WARNING, "a column of a table that is no field"),
+    Code("redacted-cell", WARNING, "a changed cell that was redacted"),
+    Code("bad-cell", ERROR, "a cell that cannot be what it should"),
+    Code("not-changed", ERROR, "a change that could not be written"),
     # Outcomes
     Code("dangling-allegation", WARNING, "nothing on what came of an allegation"),
     Code("unlinked-disposition", WARNING, "an outcome that is not linked to what it decides"),

@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("order", "ask:order", "Whether event A was over before event B began, and why."),
     ("open", "owed:open_", "What is still owed on a day, by whom and for how long."),
     ("elapsed", "owed:elapsed", "How many days lie between A and B, as a range."),
+    ("ask", "questions:ask", "What led where, what was never answered, and how long nothing happened."),
     ("sources", "sources:sources", "Which source supports what, and whether its copy bears it out."),
     ("types", "vocabulary:types", "The vocabulary: event types, fields, relations, statuses."),
     ("schema", "vocabulary:schema", "The JSON Schema of a case file, for editors."),

@@ -11,8 +11,9 @@ from typing import Any
 
 from timeline.draw.dated import DAY
 from timeline.draw.figure import DATES, plot_layout
+from timeline.draw.glyphs import HALF
 from timeline.draw.palette import colour
-from timeline.draw.pieces import Trace
+from timeline.draw.pieces import HOVER, Trace
 from timeline.draw.safe import plain
 from timeline.draw.strings import Words
 from timeline.draw.traces import SLANTED, traces
@@ -22,6 +23,11 @@ from timeline.view.model import View
 
 OWN = "own"
 """Stands for the colours of the events a trace draws."""
+USUAL: dict[str, dict[str, Any]] = {
+    "scatter": {"type": "scatter", "hoverinfo": "skip", "cliponaxis": False},
+    "bar": {"orientation": "h", "width": 2 * HALF, "hovertemplate": HOVER},
+}
+"""What a trace of a kind says unless it says otherwise."""
 _PLACED = ("labels", "owed labels", "may", "sure", "folds", "links")
 """The traces that the script makes itself, of what the axis and the lanes say."""
 
@@ -37,17 +43,18 @@ def live(view: View) -> dict[str, Any]:
     marks, stretches = view.chart.marks, view.chart.stretches
     ids = {"event": [mark.event for mark in marks], "obligation": [one.obligation for one in stretches]}
     place = {of: {id_: at for at, id_ in enumerate(names)} for of, names in ids.items()}
-    made: dict[str, Any] = {"ids": ids, "colours": _colours(view), "width": WIDE, "axes": {}}
+    made: dict[str, Any] = {"ids": ids, "colours": _colours(view), "width": WIDE, "axes": {}, "usual": USUAL}
     lanes: dict[str, dict[str, Any]] = {mode: {} for mode in view.chart.lanes}
     for axis in axes_of(view):
         for mode, ways in lanes.items():
             layout = arrange(view.chart, mode, WIDE, axis=axis, months=months)
             if axis not in made["axes"]:
                 found = [_slim(one, place) for one in traces(view, layout) if one["meta"]["kind"] not in _PLACED]
-                made["axes"][axis] = _axis(layout, found)
+                first: list[Trace] = next((one["traces"] for one in made["axes"].values()), [])
+                made["axes"][axis] = _axis(layout, [_like(one, first) for one in found] if first else found)
                 made |= {"base": _base(layout), "texts": _texts(layout)}
             ways[axis] = _lanes(layout)
-    return made | {"lanes": lanes}
+    return made | {"lanes": lanes, "first": [next(iter(lanes)), axes_of(view)[0]]}
 
 
 def _texts(layout: Layout) -> dict[str, list[Any]]:
@@ -70,8 +77,22 @@ def _colours(view: View) -> dict[str, list[str]]:
 def _slim(trace: Trace, place: dict[str, dict[str, int]]) -> Trace:
     """A trace without heights, hover texts and names, its ids as places in their list."""
     names = place.get(trace["meta"]["of"], {})
-    held = {key: _said_once(key, value) for key, value in trace.items() if key not in ("y", "hovertext", "name")}
+    left_out = ("y", "hovertext", "name", "showlegend", "legendgroup")
+    held = {
+        key: _said_once(key, value)
+        for key, value in trace.items()
+        if key not in left_out and value != USUAL[trace["type"]].get(key)
+    }
     return held | {"customdata": [names.get(one) for one in trace["customdata"]]}
+
+
+def _like(trace: Trace, first: list[Trace]) -> Trace:
+    """A trace as what differs from its like on the first axis, whose place ``like`` is; whole if it has none there."""
+    for at, other in enumerate(first):
+        alike = all(other.get(key) == trace.get(key) for key in ("meta", "line", "mode"))
+        if alike and other.keys() <= trace.keys():
+            return {"like": at} | {key: value for key, value in trace.items() if other.get(key) != value}
+    return trace
 
 
 def _said_once(key: str, value: Any) -> Any:

@@ -18,6 +18,8 @@ from timeline.view.layout_text import SIZE
 from timeline.view.model import View
 
 Trace = dict[str, Any]
+HOVER = "%{hovertext}<extra></extra>"
+"""What plotly shows on hover: our words, and no box beside them."""
 
 
 class Place:
@@ -46,7 +48,7 @@ class Place:
 
     def line(self, link: PlacedLink) -> list[tuple[float, float]]:
         """The points of an arrow."""
-        return list(along(curve(link, self.layout.scale.left), 13))
+        return list(along(curve(link, self.layout.scale.left), 25))
 
     def colour(self, event: str) -> str:
         """The colour of an event's family."""
@@ -73,7 +75,7 @@ def bars(kind: str, runs: Iterable[tuple[Placed, tuple[float, float] | None]], p
         "width": 2 * HALF,
         "customdata": [one.mark.event for one, _ in held],
         "hovertext": [place.hover.get(one.mark.event, "") for one, _ in held],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": HOVER,
         "marker": {"color": [place.colour(one.mark.event) for one, _ in held], "opacity": 0.8, "line": {"width": 0}},
         "showlegend": False,
     }

@@ -88,9 +88,9 @@ def chart_style(view: View) -> str:
     )
 
 
-def _tip(title: str, layout: Layout) -> str:
-    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough."""
-    return "" if layout.narrow else f"<title>{escape(title)}</title>"
+def _tip(title: str, layout: Layout, *, bare: bool) -> str:
+    """The name of a mark, shown on hover; a phone has no hover, and its label is name enough where it has one."""
+    return "" if layout.narrow and not bare else f"<title>{escape(title)}</title>"
 
 
 def _title(title: str, when: str, modality: str) -> str:
@@ -152,7 +152,11 @@ def _more(one: More, title: str) -> str:
     """A "+n": a link to the first of the events it counts, which a script opens as a list of them all."""
     ids = escape(" ".join(one.events))
     x = _n(one.x)
-    hit = f'<rect class="hit" x="{x}" y="{_n(one.y - 12)}" width="{_n(CHIP)}" height="24"/>'
+    wide = text_width(f"+{len(one.events)}", SIZE, bold=True) + 3
+    hit = (
+        _area(one.x, one.y - 12, one.x + CHIP, one.y + 12)
+        + f'<rect class="under" x="{x}" y="{_n(one.y - 8)}" width="{_n(wide)}" height="16"/>'
+    )
     return (
         f'<a class="more" href="#{escape(one.events[0])}" data-more="{ids}"><title>{escape(title)}</title>{hit}'
         f'<text class="t" x="{_n(one.x + 2)}" y="{_n(one.y + BASELINE)}">+{len(one.events)}</text></a>'
@@ -195,12 +199,17 @@ def _stretch(one: PlacedStretch, title: str, view: View) -> str:
 def _hit(x0: float, x1: float, y: float, label: Label | None) -> str:
     """The invisible box that makes a whole mark, label included, one target."""
     if label is None:
-        return f'<rect class="hit" x="{_n(x0)}" y="{_n(y - 9)}" width="{_n(x1 - x0)}" height="18"/>'
+        return _area(x0, y - 9, x1, y + 9)
     left = label.x - label.width if label.anchor == "end" else label.x
     x0, x1 = min(x0, left), max(x1, left + label.width)
     top = min(y - 12, label.y - 8)
     bottom = max(y + 12, label.y + (len(label.lines) - 1) * LINE + 8)
-    return f'<rect class="hit" x="{_n(x0)}" y="{_n(top)}" width="{_n(x1 - x0)}" height="{_n(bottom - top)}"/>'
+    return _area(x0, top, x1, bottom)
+
+
+def _area(x0: float, y0: float, x1: float, y1: float) -> str:
+    """Something to press that is not seen; whole pixels are near enough."""
+    return f'<path class="hit" d="M{x0:.0f} {y0:.0f}H{x1:.0f}V{y1:.0f}H{x0:.0f}z"/>'
 
 
 def _mark(one: Placed, title: str, layout: Layout) -> str:
@@ -209,7 +218,7 @@ def _mark(one: Placed, title: str, layout: Layout) -> str:
     css = f"m f-{glyphs.name(one.mark.family)} m-{glyphs.name(one.mark.modality)}"
     css += " doubtful" if one.mark.doubtful else ""
     return (
-        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout)}'
+        f'<a class="{css}" href="#{name}" data-event-id="{name}">{_tip(title, layout, bare=one.bare)}'
         f"{_hit(form.x0, form.x1, one.y, None if one.bare else one.label)}{glyphs.body(one.mark, form, one.y)}"
         f"{'' if one.bare else _text(one.label, 't')}</a>"
     )

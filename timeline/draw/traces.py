@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.draw.glyphs import FADES, HALF, SYMBOLS, TICK
 from timeline.draw.palette import NEUTRAL_LIGHT
-from timeline.draw.pieces import Place, Trace, bars, points, scatter, words_at
+from timeline.draw.pieces import HOVER, Place, Trace, bars, points, scatter, words_at
 from timeline.draw.safe import escape
 from timeline.view.layout import LINE, Label, Layout, Placed, PlacedStretch
 from timeline.view.layout_density import outline
@@ -134,7 +134,7 @@ def _owed(stretches: tuple[PlacedStretch, ...], place: Place) -> Trace:
         "width": 2 * HALF,
         "customdata": [one.stretch.obligation for one in stretches],
         "hovertext": [place.owed.get(one.stretch.obligation, "") for one in stretches],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": HOVER,
         "marker": {
             "color": ink,
             "pattern": {"shape": ["x" if one.stretch.disputed else "/" for one in stretches], "fillmode": "replace",
@@ -207,7 +207,7 @@ def _glyphs(marks: tuple[Placed, ...], place: Place) -> list[Trace]:
                 trace["marker"]["line"]["width"] = 2.4
             trace["hoverinfo"] = "text"
             trace["hovertext"] = [place.hover.get(one.mark.event, "") for one in held]
-            trace["hovertemplate"] = "%{hovertext}<extra></extra>"
+            trace["hovertemplate"] = HOVER
             key = ("key_known" if solid else "key_range") if modality == "occurred" else f"key_{modality}"
             trace["name"] = place.words(key)
             trace["showlegend"] = not any(trace["name"] == other["name"] for other in made if other["x"]) and any(
@@ -224,7 +224,7 @@ def _ticks(marks: tuple[Placed, ...], place: Place) -> Trace:
     trace["marker"]["line"]["width"] = 1
     trace["hovertext"] = [place.hover.get(one.mark.event, "") for one, _, _ in days]
     return trace | {"name": place.words("key_ticks"), "showlegend": True, "hoverinfo": "text",
-                    "hovertemplate": "%{hovertext}<extra></extra>"}  # fmt: skip
+                    "hovertemplate": HOVER}  # fmt: skip
 
 
 def _rings(marks: tuple[Placed, ...], place: Place) -> Trace:

@@ -110,7 +110,7 @@ def _change(block: Block, seen: Block, heading: str, cell: str, at: At) -> tuple
         if not cell.strip():
             return None  # a column of other types
         message = f"a {type(block).__name__} has no field {quoted(heading)}"
-        return Problem(at, "unknown-key", message, nearest(heading, names), "warning")
+        return Problem(at, "unknown-column", message, nearest(heading, names), "warning")
     name = names[heading]
     old, new = _lines(field_cell(seen, name)), _lines(cell)
     if new.strip() == old.strip() or new.startswith(TOO_LONG):

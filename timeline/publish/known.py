@@ -101,7 +101,7 @@ class _Gone:
             if time and isinstance(before, str) and not self._readable(parse_claim(before), cites):
                 after = _GONE
             if after is _GONE and isinstance(before, Due):
-                after = Due()
+                after = Due.model_validate("unspecified")
             elif after is _GONE:
                 if isinstance(block, Condition) and block.polarity == "must_occur":
                     return _waiting(block)

@@ -38,6 +38,8 @@ FULL = 1000
 _TIP = 15.0
 """Between a mark that ends in an arrow and its label."""
 _ROW = 19.0
+_TARGET = 24.0
+"""Least height of a row with a "+n": what a finger or a pointer needs to hit it and not its neighbour (WCAG 2.5.8)."""
 _TOP = 30.0
 _FOOT = 22.0
 NOTE = 12.0
@@ -287,10 +289,12 @@ def _lane(
     else:
         name = Label(lines, 0.0, top + 4.0 + _ROW / 2, "start", GUTTER)
         y = top + 4.0
+    counted = {seat.row for seat in seats if seat.bare}
     tops = []
-    for row in rows:
+    for number, row in enumerate(rows):
         tops.append(y)
-        y += row.above + max(_ROW, row.lines * LINE + 4.0) + (2.0 if frame.narrow else 0.0)
+        least = _TARGET if number in counted or number + 1 in counted else _ROW
+        y += row.above + max(least, row.lines * LINE + 4.0) + (2.0 if frame.narrow else 0.0)
     bottom = max(y + 4.0, top + len(lines) * LINE + 10.0)
     placed: list[Placed | PlacedStretch] = []
     for item, seat in zip(items, seats, strict=True):

@@ -20,19 +20,15 @@ const Labels = {
     });
     const rows = new Map(), bare = new Set(own.bare);
     const row = (y) => rows.get(Math.round(y)) || rows.set(Math.round(y), { y, taken: [], items: [], bare: [] }).get(Math.round(y));
-    for (const [place, [first, last]] of owed.entries()) row(own.owed[place]).taken.push([at(first), at(last)]);
     for (const box of boxes) {
-      if (box.event === undefined) {
-        row(own.owed[chart.ids.obligation.indexOf(box.label.dataset.obligationId)]).taken.push([box.x0, box.x1]);
-        continue;
-      }
-      const [x, low, high, before, after] = reach[box.event], pad = 8 * factor;
+      const debt = chart.ids.obligation.indexOf(box.label.dataset.obligationId), event = box.event !== undefined;
+      const [x, low, high, before, after] = event ? reach[box.event] : [owed[debt][1], ...owed[debt], 0, 0], pad = event ? 8 * factor : 0;
+      if (at(high) < 0 || at(low) > wide) { box.label.style.display = "none"; continue; }
       const ends = [Math.min(at(low) - before * factor, at(x) - pad), Math.max(at(high) + after * factor, at(x) + pad)];
-      if (ends[1] < 0 || ends[0] > wide) { box.label.style.display = "none"; continue; }
-      Object.assign(box, { ends: [Math.max(ends[0], 0), Math.min(ends[1], wide)] });
-      const home = row(own.y[box.event]);
+      box.ends = [Math.max(ends[0], 0), Math.min(ends[1], wide)];
+      const home = row(event ? own.y[box.event] : own.owed[debt]);
       home.taken.push(box.ends);
-      if (Live.big() || bare.has(box.event)) home.bare.push(box); else home.items.push(box);
+      if (event && (Live.big() || bare.has(box.event))) home.bare.push(box); else home.items.push(box);
     }
     const chips = [];
     for (const one of rows.values()) this.row(one, wide, chips);
@@ -48,7 +44,7 @@ const Labels = {
     };
     const seat = (box, room) => {
       const long = box.x1 - box.x0, [x0, x1] = box.ends;
-      const on = x1 - x0 > long + 16 ? Math.min(Math.max(x0 + 8, 8), wide - long - 8) : NaN;
+      const debt = !box.label.dataset.eventId, on = x1 - x0 > long + 16 ? (debt ? x1 - long - 8 : Math.max(x0 + 8, 8)) : NaN;
       const x = [box.x0, x1 + 6, x0 - 6 - long].find((place) => free(place, place + long + room, box.ends)) ?? on;
       if (Number.isNaN(x)) return false;
       put(box, x);
@@ -60,7 +56,9 @@ const Labels = {
     const chip = (boxes) => {
       const end = Math.max(...boxes.map((box) => box.ends[1])) + 4, start = Math.min(...boxes.map((box) => box.ends[0]));
       for (const box of boxes) box.label.style.display = "none";
-      const x = end + this.chip <= wide ? end : Math.max(0, start - this.chip);
+      const clear = (x) => chips.every((one) => Math.abs(one.y - y) * Live.factor >= 24 || Math.abs(one.x - x) >= this.chip);
+      const x = [end, start - this.chip, end + this.chip, start - 2 * this.chip]
+        .find((place) => place >= 0 && place + this.chip <= wide && clear(place)) ?? Math.max(0, start - this.chip);
       taken.push([x, x + this.chip - 8]);
       chips.push({ x, y, ids: boxes.map((box) => box.label.dataset.eventId) });
     };
@@ -79,7 +77,7 @@ const Labels = {
     for (const box of bare) if (Live.lit && !Live.lit.has(box.label.dataset.eventId)) box.label.style.display = "none";
     for (const { boxes } of heaps) if (boxes.length > 1) chip(boxes);
     for (const { boxes } of heaps) if (boxes.length === 1 && !seat(boxes[0], this.chip)) chip(boxes);
-    for (const box of lost) chip([box]);
+    for (const box of lost) if (box.label.dataset.eventId) chip([box]); else box.label.style.display = "none";
   },
 
   /** A button for each count, over the chart; gone while the chart is being moved. */
@@ -112,7 +110,7 @@ const Labels = {
     list.setAttribute("aria-label", this.words(ids.length));
     const lines = document.createElement("ul");
     for (const id of ids) {
-      const [title, ...rest] = Live.name(id, "event"), line = document.createElement("li"), link = document.createElement("a");
+      const [title, ...rest] = Live.name(id, "event").filter(Boolean), line = document.createElement("li"), link = document.createElement("a");
       Object.assign(link, { href: `#${encodeURIComponent(id)}`, textContent: title || id });
       link.addEventListener("click", (event) => {
         this.shut();

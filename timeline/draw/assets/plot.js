@@ -12,8 +12,7 @@ const Live = {
   setUp(box, data, name) {
     Object.assign(this, { box, data, chart: data.chart, name, node: box.querySelector("#_plot") });
     if (!this.chart.lanes) return;
-    this.mode = Object.keys(this.chart.lanes)[0];
-    this.axis = Object.keys(this.chart.axes)[0];
+    [this.mode, this.axis] = this.chart.first;
     this.at = new Map(this.chart.ids.event.map((id, at) => [id, at]));
   },
 
@@ -103,7 +102,7 @@ const Live = {
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
       this.folds(axis, own), ...(few && !kept ? this.density(own) : []), this.relations(whole, shown),
-      ...[...axis.traces, this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
+      ...[...this.traces(axis), this.labels("event", axis, own), this.labels("obligation", axis, own)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
     layout.xaxis.range = shown;
@@ -207,6 +206,13 @@ const Live = {
     return found;
   },
 
+  /** The traces of an axis, whole: what is usual is not said, and further axes say only what differs from the first. */
+  traces(axis) {
+    const { usual, axes } = this.chart, first = axes[this.chart.first[1]].traces;
+    return axis.traces.map((one) => ("like" in one ? { ...first[one.like], ...one } : one))
+      .map((one) => ({ ...usual[one.type === "bar" ? "bar" : "scatter"], ...one, like: undefined }));
+  },
+
   /** A copy of a trace, with only some of its events where there are too many, and with ids, heights, colours and hover texts. */
   filled(found, axis, own, few) {
     const of = found.meta.of, heights = of === "event" ? own.y : own.owed, names = this.chart.ids[of], count = found.customdata.length;
@@ -221,7 +227,7 @@ const Live = {
     made.y = made.y || (found.meta.kind === "asof" ? [axis.top, own.height - 9] : ids.map((at) => (at === null ? null : heights[at])));
     made.customdata = ids.map((at) => (at === null ? null : names[at]));
     if (made.hovertemplate)
-      made.hovertext = made.customdata.map((id) => this.name(id, of).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
+      made.hovertext = made.customdata.map((id) => this.name(id, of).filter(Boolean).map((line) => this.safe(line)).join("<br>").replace(/^(.*?)(<br>|$)/, "<b>$1</b>$2"));
     return made;
   },
 
@@ -251,7 +257,7 @@ const Live = {
   /** The relations that are to be shown, as one trace: lines of a few points, bent for the zoom they are seen at. */
   relations([left, right], [from, to]) {
     const { ids, lanes, axes } = this.chart, own = lanes[this.mode][this.axis], { reach } = axes[this.axis];
-    const zoom = (right - left) / (to - from), points = 13;
+    const zoom = (right - left) / (to - from), points = 25;
     const trace = { type: "scatter", mode: "lines+markers", meta: { kind: "links", of: "event" }, x: [], y: [], customdata: [], name: "links",
       hoverinfo: "skip", cliponaxis: false, line: { color: "#1c1a17", width: this.many ? 1 : 1.3 }, opacity: this.many ? 0.4 : 1,
       marker: { symbol: "arrow", angleref: "previous", size: [], color: "#1c1a17", opacity: 1 } };
