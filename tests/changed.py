@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,11 @@ class Mistake:
     @property
     def line(self) -> int:
         return self.sheet.text.count("\n", 0, self.edits[0][0]) + 1
+
+    def is_named_by(self, problem: Problem) -> bool:
+        """True if a problem stands in the line of the change, or has a word of it."""
+        here = problem.at.line == self.line and Path(problem.at.file).name == self.sheet.file.name
+        return here or any(name in problem.message or name in problem.hint for name in self.names)
 
     def __str__(self) -> str:
         return f"{self.sheet.file.name}:{self.line} {'.'.join(map(str, self.leaf.path))}"
@@ -106,14 +112,22 @@ class Folder:
     def sheets(self) -> tuple[Sheet, ...]:
         return tuple(Sheet(self, file, text) for file, text in self.texts.items())
 
-    def said(self, mistake: Mistake) -> list[Problem]:
-        """The problems that were not there before the mistake was made."""
-        left, new = self.before.copy(), []
-        for problem in self._examined(self._changed(mistake)).problems:
+    def said(self, mistake: Mistake) -> Iterator[Problem]:
+        """The problems that were not there before the mistake was made: those of reading the file come first."""
+        changed, left = self._changed(mistake), self.before.copy()
+        if changed.record is not None:
+            yield from self._new(changed.problems, left.copy())
+        yield from self._new(self._examined(changed).problems, left)
+
+    def _new(self, problems: Iterable[Problem], left: Counter[tuple[str, str, str, str]]) -> Iterator[Problem]:
+        for problem in problems:
             left[_key(problem)] -= 1
             if left[_key(problem)] < 0:
-                new.append(problem)
-        return new
+                yield problem
+
+    def catches(self, mistake: Mistake) -> bool:
+        """True if a new problem stands where the mistake was made, or names what was changed, and says what to do."""
+        return any(problem.hint and mistake.is_named_by(problem) for problem in self.said(mistake))
 
     def says_the_same(self, mistake: Mistake) -> bool:
         """True if the record is what it was: a default was left out, or what is written elsewhere too."""

@@ -40,6 +40,7 @@ TENURE = f"""{HEAD.strip()}
   ada: {{kind: person, label: A mayor}}
   term: {{kind: tenure, person: ada, office: mayor, """
 OWED = "label: A report, created_by: a, obligor: city, force: statutory, cites: s1"
+REPORT = "type: compliance_report, reporter: csc, title: A report, when: 2021-05, cites: s1"
 LETTER = "type: doj_letter, recipient: city, kind: inquiry, title: A letter, when: 2021-02, cites: s1"
 
 
@@ -756,6 +757,24 @@ TABLE = [
         "event 'a': claim 1 is a quote, and nobody is named who says so", "placeholder",
         f"events:\n  a: {{{MEETING}, claims: ▸{{says: A, form: quote, cites: s1}}}}",
         ("form: quote", "form: quote, by: mayor"),
+    ),
+    (
+        "unknown_anchors", "unknown-id", "error",
+        "event 'a', 'retroactive_to': there is no event or source 'moev' to count from", "did you mean 'move'",
+        f"events:\n  a: {{{RULE}, retroactive_to: ▸before moev}}\n  move: {{{MOVE}}}",
+        ("moev", "move"),
+    ),
+    (
+        "periods_are_over", "impossible-order", "error",
+        "event 'a': the period it reports on ends 2021-06, after the report itself", "check both days",
+        f"events:\n  a: {{{REPORT}, period: {{start: 2021-01, end: ▸2021-06}}}}",
+        ("2021-06", "2021-03"),
+    ),
+    (
+        "periods_are_over", "impossible-order", "error",
+        "event 'a': the period it reports on ends 2021-01, and begins 2021-03", "turn them round",
+        f"events:\n  a: {{{REPORT}, period: {{start: ▸2021-03, end: 2021-01}}}}",
+        ("start: ▸2021-03", "start: 2020-10"),
     ),
 ]  # fmt: skip
 

@@ -13,20 +13,12 @@ A mistake that is not caught has its reason below, or the test fails.
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import shutil
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from tests.changed import Folder, Mistake
-from tests.mistakes import mistakes
-from timeline.cli import main
 from timeline.files import passages as files_passages
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
