@@ -168,7 +168,8 @@ def days_altered(sheet: Sheet) -> Iterator[Mistake]:
                 for years in _off(sheet, leaf) if leaf.path[:-1] not in aside else ():
                     year = str(int(day[1]) + years)
                     moved = f"{year}-{day[2]}-{day[3]}"
-                    yield sheet.put("a day moved beyond its bounds", leaf, place, moved, moved, year)
+                    names = (moved, year, leaf.key) if leaf.key == "as_of" else (moved, year)
+                    yield sheet.put("a day moved beyond its bounds", leaf, place, moved, *names)
             elif leaf.is_time and (word := re.match(r"[a-z]+", node.value)) and " " in node.value:
                 place = (start, start + word.end())
                 yield sheet.put("words about time misspelt", leaf, place, _cut(word[0]), node.value)

@@ -80,6 +80,12 @@ TABLE = [
         ("police", "a"),
     ),
     (
+        "unknown_ids", "unknown-id", "error",
+        "correction '2021-06-20', 'event': 'aa' is not an event of this case", "did you mean 'a'",
+        f"corrections:\n  - {{date: 2021-06-20, event: ▸aa, was: X, now: Y}}\nevents:\n  a: {{{MEETING}}}",
+        ("aa", "a"),
+    ),
+    (
         "unknown_claims", "unknown-id", "error",
         "there is no claim 'paiid'", "did you mean",
         f"events:\n  a: {{{TALK}, claims: [{{id: paid, says: X, cites: s1}}, "
@@ -763,6 +769,19 @@ TABLE = [
         "event 'a', 'retroactive_to': there is no event or source 'moev' to count from", "did you mean 'move'",
         f"events:\n  a: {{{RULE}, retroactive_to: ▸before moev}}\n  move: {{{MOVE}}}",
         ("moev", "move"),
+    ),
+    (
+        "tenures_have_begun", "after-as-of", "warning",
+        "actor 'term': the tenure begins after the record's as_of", "modality: expected",
+        f"{TENURE}from: ▸2031-01}}\nevents:\n  a: {{{MEETING}}}",
+        ("2031", "2021"),
+    ),
+    (
+        "one_holder_at_a_time", "two-holders", "warning",
+        "actor 'next': 'mayor' was then still held by 'ada'", "'to' of 'term'",
+        f"{TENURE}from: 2019, to: 2021-03-01}}\n  bea: {{kind: person, label: Another mayor}}\n"
+        f"  next: {{kind: tenure, person: bea, office: mayor, from: ▸2020-12-01}}\nevents:\n  a: {{{MEETING}}}",
+        ("2020-12", "2021-03"),
     ),
     (
         "periods_are_over", "impossible-order", "error",

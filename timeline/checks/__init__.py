@@ -93,6 +93,8 @@ CHECKS: tuple[Check, ...] = (
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     outcomes.allegations_have_ends,
     offices.tenures_are_in_order,
+    offices.tenures_have_begun,
+    offices.one_holder_at_a_time,
     offices.holders_were_in_office,
     order.periods_are_over,
     order.duties_are_in_order,

@@ -109,6 +109,7 @@ CODES: tuple[Code, ...] = (
     Code("count-differs", WARNING, "a count that is not the size of its group"),
     Code("wrong-body", ("error", "warning"), "a body of another kind than the type needs"),
     Code("not-in-office", ("error", "warning"), "somebody who was not in office that day"),
+    Code("two-holders", WARNING, "two people in one office at a time"),
     # Relations
     Code("relation-domain", ERROR, "a relation on a type it is not for"),
     Code("relation-range", ERROR, "a relation to a type it is not for"),

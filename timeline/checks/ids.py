@@ -24,8 +24,9 @@ _A = {
 def unknown_ids(record: Record) -> Iterator[Problem]:
     """Every reference names a block of the right kind; the nearest name is offered."""
     near = _Nearest(record)
-    for kind, block in record.blocks():
-        id_: str = getattr(block, "id", "")
+    corrections = (("correction", one) for one in record.head.corrections)
+    for kind, block in (*corrections, *record.blocks()):
+        id_: str = getattr(block, "id", "") or getattr(block, "date", "")
         for reference in references(block):
             if reference.to == "claim" or reference.id in record.table(reference.to) or reference.id in record.broken:
                 continue
