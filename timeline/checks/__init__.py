@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     fields.asked_for,
     fields.in_a_thread,
     fields.conditions_are_open,
+    fields.rows_have_a_type,
     agreement.claims_are_about_a_field,
     agreement.claims_and_fields_agree,
     agreement.claims_agree,
