@@ -16,8 +16,9 @@ from timeline.checks.codes import CODES
 from timeline.files.case import SECTIONS
 from timeline.files.schema import PARTS
 from timeline.kinds import KINDS, by_name
+from timeline.kinds.imported import ImportedRow
 from timeline.kinds.manual import manual
-from timeline.model.event import Event, actor_fields, own_fields
+from timeline.model.event import Event, actor_fields, own_fields, type_name
 from timeline.model.relations import RELATIONS
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -62,7 +63,7 @@ def editor(tmp_path_factory):
 
 def test_after_type_every_type_is_offered_with_what_it_is(editor):
     offered = editor.offers("events:\n  a:\n    type: |\n")
-    assert list(offered) == list(by_name(KINDS))
+    assert list(offered) == [*by_name(KINDS), type_name(ImportedRow)], "an imported row is known, and comes last"
     assert offered["commission_ruling"] == manual(by_name(KINDS)["commission_ruling"]).summary
 
 
