@@ -136,6 +136,14 @@ TABLE = [
         ("type:", "pay: unknown, police_powers: unknown, characterised_as: unstated, type:"),
     ),
     (
+        "rows_have_a_type", "untyped-row", "warning",
+        "event 'a' and 1 more came from a table and is of no type yet", "choose a type",
+        "events:\n  a: {type: ▸imported_row, title: A row, when: 2021-05, cites: s1}\n"
+        "  b: {type: imported_row, title: A row, when: 2021-05, cites: s1}",
+        ("imported_row, title: A row, when: 2021-05, cites: s1}\n  b: {type: imported_row",
+         "public_meeting, convener: city, title: A row, when: 2021-05, cites: s1}\n  b: {type: public_meeting, convener: city"),
+    ),
+    (
         "domain_and_range", "conditional-target", "error",
         "event 'b' rules on 'a', which happens only if something else does", "rules_on",
         f"events:\n  a: {{{ASK}, modality: conditional, conditions: {{says: if asked}}}}\n"

@@ -1,4 +1,4 @@
-"""The stages in a row: read, check, date, redact, view, draw, prove. The only place that writes files."""
+"""The stages in a row: read, check, date, redact, view, draw, prove. With ``importing`` the only place that writes."""
 
 from __future__ import annotations
 

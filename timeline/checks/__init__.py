@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     actors.members_fit,
     actors.bodies_fit_the_type,
     fields.asked_for,
+    fields.rows_have_a_type,
     agreement.claims_are_about_a_field,
     agreement.claims_and_fields_agree,
     agreement.counts_fit_groups,

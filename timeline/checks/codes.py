@@ -54,6 +54,7 @@ CODES: tuple[Code, ...] = (
     Code("wrong-value", ERROR, "a value that cannot stand there"),
     Code("left-out", INFO, "a field that was left out"),
     Code("unknown-type", ERROR, "an event type that does not exist"),
+    Code("untyped-row", WARNING, "rows of a table that are of no type yet"),
     # Ids
     Code("unknown-id", ERROR, "an id of nothing in this case"),
     Code("repeated-id", ERROR, "one id for two things"),

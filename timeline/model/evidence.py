@@ -44,7 +44,7 @@ def _edtf(text: Any) -> str:
 
 
 def _time_claim(text: str) -> str:
-    parse_claim(text)
+    _read_claim(text)
     return text
 
 
