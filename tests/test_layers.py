@@ -29,7 +29,7 @@ LEVELS = (
     ("draw",),
     ("exports",),
     ("build",),
-    ("case", "importing", "returns"),
+    ("case", "importing", "new", "returns"),
     ("notebook", "store", "preview"),
     ("timeline",),
     ("cli",),
@@ -55,6 +55,9 @@ LIBRARIES: dict[str, tuple[str, ...] | None] = {
     "pydantic_core": None,
     "pypdf": ("files",),
     "python_calamine": ("files",),
+    "starlette": ("preview",),
+    "uvicorn": ("preview",),
+    "watchfiles": ("preview",),
     "yaml": ("files",),
 }
 
