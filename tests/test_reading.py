@@ -108,7 +108,7 @@ def test_an_alias_may_repeat_a_block(case):
 MISTAKES = [
     ("a: {type: public_meeting, title: A, when: 2021, cites: s1, convener: city, ▸convenor: x}",
      "unknown-key", "event 'a' has no field 'convenor'", "did you mean 'convener'?"),
-    ("a: {title: A, type: ▸public_meating}",
+    ("a: {title: A, when: 2021, cites: s1, type: ▸public_meating}",
      "unknown-type", "'public_meating' is not an event type", "did you mean 'public_meeting'?"),
     ("a: {title: A, when: 2021, cites: s1, type: ▸[public_meeting]}",
      "unknown-type", "is not an event type", ""),
@@ -379,11 +379,19 @@ def test_a_message_never_carries_control_signs_to_the_terminal(case):
     assert "\u202e" not in str(problem)
 
 
+def test_what_every_event_has_is_checked_where_the_type_is_not_one(case):
+    """Everything wrong at once: a misspelt type does not hide a date that cannot be; its own fields are not judged."""
+    found = case('events:\n  a: {type: rulng, court: c, title: A, when: "2018-13", cites: s1}\n')
+    assert [problem.code for problem in errors(found)] == ["unknown-type", "wrong-value"]
+
+
 def test_a_very_long_value_is_cut_in_the_message(case):
     [problem] = errors(case(f"events:\n  a: {{type: {'x' * 5000}, title: A, when: 2021, cites: s1}}\n"))
     assert len(str(problem)) < 1500
 
 
 def test_text_is_read_like_a_file():
-    loaded = read_text("case: t\ntitle: T\nas_of: 2021-01-01\nevents:\n  a: {type: nothing}\n")
+    loaded = read_text(
+        "case: t\ntitle: T\nas_of: 2021-01-01\nevents:\n  a: {type: nothing, title: A, when: unknown, cites: []}\n"
+    )
     assert places(loaded.problems) == [("unknown-type", "case.yaml", 5, 13)]

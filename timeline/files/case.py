@@ -257,6 +257,11 @@ def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block 
     if section == "events":
         chosen = _event_class(tray, data, types, what, at)
         if chosen is None:
+            # What every type has is checked all the same, so that everything wrong is said at once.
+            for own in [name for name in data if name not in Event.model_fields]:
+                data.pop(own)
+            data["id"], data["type"] = key, "event"
+            _validated(tray, Event, data, what)
             return None
         cls = chosen
     data["id"] = key
