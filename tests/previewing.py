@@ -50,10 +50,10 @@ class Running:
         return answer
 
     @contextlib.contextmanager
-    def news(self, *, seen: int | None = None) -> Iterator[Iterator[dict[str, Any]]]:
+    def news(self) -> Iterator[Iterator[dict[str, Any]]]:
         """The stream a page listens to, message by message."""
         link = http.client.HTTPConnection(self.host, timeout=PATIENCE)
-        link.request("GET", "/_preview/news", headers={} if seen is None else {"Last-Event-ID": str(seen)})
+        link.request("GET", "/_preview/news")
         got = link.getresponse()
 
         def messages() -> Iterator[dict[str, Any]]:

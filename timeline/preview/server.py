@@ -52,8 +52,9 @@ class Board:
         self._news.set()
         self._news = asyncio.Event()
 
-    async def news(self, seen: int) -> AsyncIterator[str]:
-        """A message for the newest shot, unless it has been seen, and for each that comes; shots may be passed over."""
+    async def news(self) -> AsyncIterator[str]:
+        """A message for the newest shot, and for each that comes; of several that come together, for the last."""
+        seen = -1
         while not self.closed:
             if self.shot.number != seen:
                 seen = self.shot.number
@@ -73,9 +74,7 @@ def application(board: Board, hosts: frozenset[str]) -> ASGIApp:
         return HTMLResponse(shown(board.shot), headers=HEADERS)
 
     async def news(request: Request) -> StreamingResponse:
-        said = request.headers.get("last-event-id", "")
-        seen = int(said) if said.isdecimal() and len(said) < 10 else -1
-        return StreamingResponse(board.news(seen), media_type="text/event-stream", headers=HEADERS)
+        return StreamingResponse(board.news(), media_type="text/event-stream", headers=HEADERS)
 
     routes = [Route("/", page, methods=["GET"]), Route(NEWS, news, methods=["GET"])]
     return Guard(Starlette(routes=routes), hosts)
