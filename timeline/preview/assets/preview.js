@@ -17,7 +17,7 @@ addEventListener("load", () => {
       here: here && scrollY > 0 ? [label(here), here.getBoundingClientRect().top] : null,
       details: all("details").map((one) => [name(one), one.open]),
       field: field ? [field.name, field.selectionStart] : null,
-      beside: peek && !peek.hidden ? document.querySelector("article.here")?.id : null,
+      beside: peek && !peek.hidden ? document.querySelector("article.here[id]")?.id : null,
     };
     sessionStorage.setItem(key, JSON.stringify(place));
     history.scrollRestoration = "manual";
