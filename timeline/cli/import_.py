@@ -9,10 +9,11 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
+from click.core import ParameterSource
 
 from timeline.build import one_day
 from timeline.cli.common import F, json_option, kinds, to_json, types_option
-from timeline.files.tables import FORMATS, Reading, TableError
+from timeline.files.tables import FORMATS, Book, Reading, TableError, open_book
 from timeline.importing import as_json as result_json
 from timeline.importing import import_table, totals
 from timeline.imports.dates import Told
@@ -92,22 +93,38 @@ def _all_options(command: F) -> F:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder of the case.")
 @_all_options
 @types_option
+@click.option("--for", "audience", metavar="PROFILE", help="Whom a table of ours was exported for; default: public.")
 @click.option("--dry-run", is_flag=True, help="Say what would be, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask whether the guesses are right.")
 @json_option
 def import_(
-    file: Path, output: Path, own_types: str | None, dry_run: bool, yes: bool, as_json: bool, **said: Any
+    file: Path,
+    output: Path,
+    own_types: str | None,
+    audience: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    **said: Any,
 ) -> None:
     """Import a table into a case: CSV, XLSX, TimelineJS, JSON, Markwhen.
 
     What the columns are is guessed and shown. Rows that cannot be read go to
     a rejects file, which can be mended and imported again; importing twice
     adds nothing twice. docs/importing.md has the rules.
+
+    A table that 'timeline export' wrote goes back into its case instead: what
+    was edited is shown and written where it stands, comments stay.
     """
     options = _options(own_types, **said)
     progress = _progress if sys.stderr.isatty() else lambda what, rows: None
     try:
-        planned = plan(file, options, progress)
+        book = open_book(file, options.reading)
+        if _goes_back(book, audience):
+            from timeline.cli.back import Back  # networkx and the exports with it, which no other import needs
+
+            Back(file, book, output, audience or "public", options.kinds, dry_run, as_json).go(yes=yes)
+        planned = plan(file, book, options, progress)
         if not as_json:
             confirm(planned, yes=yes or dry_run)
         result = import_table(planned, output, options, progress, dry_run=dry_run)
@@ -123,6 +140,27 @@ def import_(
     else:
         _print(result, output, dry_run=dry_run)
     raise SystemExit(int(has_errors(result.problems.kept)))
+
+
+def _goes_back(book: Book, audience: str | None) -> bool:
+    """Whether a file is an export of a case; options of the other kind of import are wrong usage then."""
+    context = click.get_current_context()
+    if not book.was_exported():
+        if audience:
+            raise click.UsageError("--for is for tables that 'timeline export' wrote, which this is not")
+        return False
+    wrong = [
+        max(option.opts, key=len)
+        for option in context.command.params
+        if option.name not in _BOTH and context.get_parameter_source(str(option.name)) == ParameterSource.COMMANDLINE
+    ]
+    if wrong:
+        raise click.UsageError(f"this is an export of a case, to be taken back: {', '.join(wrong)} does not apply")
+    return True
+
+
+_BOTH = frozenset("file output own_types audience dry_run yes as_json sheets encoding delimiter form".split())
+"""Options of either kind of import."""
 
 
 def _options(own_types: str | None, **said: Any) -> Options:
