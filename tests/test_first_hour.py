@@ -164,14 +164,15 @@ def test_a_reload_keeps_the_card_beside_the_chart_and_what_was_unfolded(made, pa
     for key in ("ArrowRight", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     card = page.locator("#_peek h3").text_content()
-    page.locator("details:not([open]) > summary").first.evaluate("one => one.click()")
-    unfolded = page.eval_on_selector_all("details", "all => all.map(one => one.open)")
+    page.locator("main > section details:not([open]) > summary").first.evaluate("one => one.click()")
+    states = "all => all.filter(one => !one.closest('#_preview, #_peek')).map(one => one.open)"
+    unfolded = page.eval_on_selector_all("details", states)
     assert any(unfolded)
     file.write_text(file.read_text(encoding="utf-8").replace("A made case", "A changed case"), encoding="utf-8")
     page.wait_for_function("() => document.title.includes('A changed case')")
     page.wait_for_function("words => document.querySelector('#_peek h3')?.textContent === words", arg=card)
     assert page.locator("#_peek").is_visible()
-    assert page.eval_on_selector_all("details", "all => all.map(one => one.open)") == unfolded
+    assert page.eval_on_selector_all("details", states) == unfolded
 
 
 def test_a_preview_that_has_ended_says_so_and_goes_on_when_it_is_back(tmp_path, page):

@@ -210,7 +210,7 @@ def test_a_mistake_of_ours_does_not_end_the_preview():
         raise ZeroDivisionError("nobody thought of this")
 
     shot = Latest(broken, str).again()
-    assert [one.code for one in shot.problems] == ["not-built"]
+    assert [one.code for one in shot.problems] == ["unreadable"]
     assert "nobody thought of this" in shot.problems[0].message
 
 

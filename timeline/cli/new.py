@@ -10,7 +10,7 @@ import click
 
 from timeline.cli.common import json_option, to_json
 from timeline.cli.import_ import confirm, pairs, refused
-from timeline.files.tables import TableError
+from timeline.files.tables import TableError, open_book
 from timeline.importing import import_table
 from timeline.imports.plan import OptionError, Options, plan
 from timeline.imports.problems import written_out
@@ -70,7 +70,7 @@ def _word(path: Path) -> str:
 def _import(sheet: Path, folder: Path, options: Options, *, as_json: bool) -> None:
     """The table as a case, with everything there is to say about it; the end if nothing of it can be read."""
     try:
-        planned = plan(sheet, options)
+        planned = plan(sheet, open_book(sheet, options.reading), options)
         if not as_json:
             confirm(planned, yes=False)
         result = import_table(planned, folder, options)

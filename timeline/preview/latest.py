@@ -54,7 +54,7 @@ class Latest:
             self._refused(error.problems)
         except Exception as error:
             message = f"the page could not be built: {type(error).__name__}: {error}"
-            self._refused([Problem(At(), "not-built", message, "'timeline build' may say more")])
+            self._refused([Problem(At(), "unreadable", message, "'timeline build' may say more")])
         return self.shot
 
     def _refused(self, problems: Iterable[Problem]) -> None:

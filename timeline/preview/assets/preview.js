@@ -4,8 +4,16 @@ addEventListener("load", () => {
   const key = "timeline-preview";
   const own = document.getElementById("_preview");
   const marks = "article[data-event-id], [data-obligation-id], [data-source-id], section > h2";
-  const all = (query) => [...document.querySelectorAll(query)].filter((one) => !own.contains(one));
+  const all = (query) => [...document.querySelectorAll(query)].filter((one) => !one.closest("#_preview, #_peek"));
   const name = (one) => `${one.closest("[id]")?.id ?? ""}/${one.querySelector("summary")?.textContent ?? one.textContent}`;
+  const details = () => {
+    const met = new Map();
+    return all("details").map((one) => {
+      const said = name(one), before = met.get(said) ?? 0;
+      met.set(said, before + 1);
+      return [`${said}/${before}`, one];
+    });
+  };
   const label = (one) => one.id || one.dataset.sourceId || name(one);
 
   const keep = () => {
@@ -15,7 +23,7 @@ addEventListener("load", () => {
     const place = {
       y: scrollY,
       here: here && scrollY > 0 ? [label(here), here.getBoundingClientRect().top] : null,
-      details: all("details").map((one) => [name(one), one.open]),
+      details: details().map(([said, one]) => [said, one.open]),
       field: field ? [field.name, field.selectionStart] : null,
       beside: peek && !peek.hidden ? document.querySelector("article.here[id]")?.id : null,
     };
@@ -25,7 +33,7 @@ addEventListener("load", () => {
 
   const back = (place) => {
     const open = new Map(place.details);
-    for (const one of all("details")) one.open = open.get(name(one)) ?? one.open;
+    for (const [said, one] of details()) one.open = open.get(said) ?? one.open;
     const field = place.field && document.getElementsByName(place.field[0])[0];
     if (field) {
       field.focus({ preventScroll: true });
