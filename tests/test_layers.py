@@ -30,7 +30,7 @@ LEVELS = (
     ("exports",),
     ("build",),
     ("notebook",),
-    ("case", "importing", "returns"),
+    ("case", "importing", "new", "returns"),
     ("store", "preview"),
     ("timeline",),
     ("cli",),
@@ -59,6 +59,9 @@ LIBRARIES: dict[str, tuple[str, ...] | None] = {
     "pydantic_core": None,
     "pypdf": ("files",),
     "python_calamine": ("files",),
+    "starlette": ("preview",),
+    "uvicorn": ("preview",),
+    "watchfiles": ("preview",),
     "yaml": ("files",),
 }
 

@@ -124,7 +124,7 @@ def _unread(folder: Path, read: set[Path]) -> Iterator[Problem]:
     """A YAML file that lies in a case's folder and is not part of it has probably been named wrongly."""
     names = ", ".join(f"{name}.yaml" for name in SECTIONS if name != "events")
     for file in sorted([*folder.glob("*.y*ml"), *(folder / "events").glob("*.y*ml")]):
-        if file not in read and file.name != PRIVATE and file.is_file():
+        if file not in read and file.name != PRIVATE and not file.name.startswith(".") and file.is_file():
             message = f"the file {quoted(file.name)} is not read"
             hint = f"a case folder holds case.yaml, {names}, events.yaml, events/*.yaml and private.yaml"
             yield Problem(At(file.as_posix()), "unread-file", message, hint, "warning")
