@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from timeline.build import Examined, as_known, render
+from timeline.build import Examined, as_known, as_of_day, render
 from timeline.draw.library import is_library
 from timeline.draw.strings import own_words
 from timeline.files.apart import Refused
 from timeline.files.documents import open_document
-from timeline.problems import At, Problem, quoted
-from timeline.publish import Cleaner, Leak, cleaner
+from timeline.problems import At, CaseError, Problem, quoted
+from timeline.publish import Audience, Cleaner, Leak, cleaner, redact
 from timeline.publish.manifest import manifest_in, why_not
+from timeline.view.changes import Change
+from timeline.view.changes import changes as told
 
 MOST = 256 * 2**20
 """Bytes of a file that are read; a larger one is reported, not searched."""
@@ -39,6 +42,22 @@ def match(examined: Examined, page: str) -> tuple[str, ...]:
     except ValueError as error:
         return (f"the page was made with options that the case does not know: {error}",)
     return why_not(page, again)
+
+
+def changes(old: Examined, new: Examined, *, audience: Audience = "public") -> tuple[Change, ...]:
+    """What changed between two versions of a case, in a reader's words, with the names that their readers may see.
+
+    Whoever is withheld in the new version is withheld in what is told of the old one too.
+    """
+    if old.dated is None or new.dated is None:
+        raise CaseError([*old.problems, *new.problems])
+    private = {**old.dated.record.private, **new.dated.record.private}
+    after = redact(new.dated.record.with_private(private), audience)
+    before = redact(old.dated.record.with_private(private), audience)
+    then = replace(old.dated, record=before.record.mapped(after.clean))
+    now = replace(new.dated, record=after.record)
+    days = as_of_day(then.record, None), as_of_day(now.record, None)
+    return told(then, now, days)
 
 
 def still_there(examined: Examined, folder: Path) -> Iterator[Problem]:

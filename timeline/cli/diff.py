@@ -13,6 +13,7 @@ from timeline import build
 from timeline.build import Examined
 from timeline.cli.common import json_option, kinds, stop, to_json, types_option
 from timeline.files.revisions import NoRevision, names_a_revision, revision
+from timeline.published import changes
 from timeline.view.changes import Change, drafts
 
 
@@ -38,7 +39,7 @@ def diff(old: str, new: str | None, rev: str | None, audience: str, own_types: s
     pair = (f"{rev}:{old}", old) if new is None else (old, new)
     try:
         with _case(pair[0], own_types) as before, _case(pair[1], own_types) as after:
-            found = build.changes(before, after, audience=audience)
+            found = changes(before, after, audience=audience)
     except NoRevision as error:
         raise click.UsageError(str(error)) from None
     except ValueError as error:
