@@ -90,8 +90,9 @@ class Suite:
 
 
 def outputs(suite: Suite, examined: build.Examined, audience: str = "public") -> dict[str, str]:
-    """What is made of a case: the page, the data itself, and in turn what a notebook keeps or one of the exports."""
-    made = {"page": build.render(examined, audience=audience, library="none")}
+    """What is made of a case: the page without its styles and programs, the data itself, and in turn what a notebook keeps or one of the exports."""
+    page = build.render(examined, audience=audience, library="none")
+    made = {"page": page[page.index("<body") : page.rindex("</main>")], "head": page[: page.index("<style")]}
     what = OTHERS[suite.turn_of_output % len(OTHERS)]
     if what == "notebook":
         shown = audience == "public"  # a notebook shows what the public may see
@@ -159,7 +160,7 @@ def spoil(made: dict[str, str], names: list[str], chance: random.Random) -> dict
     """Outputs with a name put in, in each way at once, each way with a name of its own; and the same as files."""
     people = {f"person-{index}": WAYS[way](names[index]) for index, way in enumerate(WAYS)}
     spoilt: dict[str, tuple[str | bytes, set[str]]] = {}
-    other = chance.choice([what for what in made if what != "page"])
+    other = chance.choice([what for what in made if what not in ("page", "head")])
     for what, text in [("page", made["page"]), *([(other, made[other])] if chance.random() < 0.25 else [])]:
         places = sorted(chance.sample(range(len(text)), len(people)), reverse=True)
         for place, plant in zip(places, people.values(), strict=True):

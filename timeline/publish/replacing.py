@@ -92,10 +92,10 @@ class Finder:
     def replace(self, text: str, markers: Mapping[str, str]) -> str:
         """The text with the actor's marker wherever a value of theirs stood; the same text where none did."""
         found = self.find(text)
-        if not found and not text.isascii():
+        if not text.isascii():
             visible = "".join(ch for ch in unicodedata.normalize("NFC", text) if unicodedata.category(ch) != "Cf")
-            if visible != text and (found := self.find(visible)):
-                text = visible
+            if visible != text and (seen := self.find(visible)):
+                text, found = visible, seen
         for one in reversed(found):
             text = f"{text[: one.start]}{markers[one.value.actor]}{text[one.end :]}"
         return text
