@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
-from timeline.files.tables import Reading, TableError
+from timeline.files.tables import Reading, TableError, open_book
 from timeline.files.tables.delimited import records
 from timeline.importing import import_table
 from timeline.imports.dates import Column, DateError
@@ -36,7 +36,7 @@ def imported(text: bytes, name: str, home: Path, **options: object) -> dict[str,
     path.write_bytes(text)
     said = Options(**options)  # type: ignore[arg-type]
     try:
-        result = import_table(plan(path, said), home / "case", said)
+        result = import_table(plan(path, open_book(path, said.reading), said), home / "case", said)
     except TableError as error:
         return {"rows": 0, "kept": 0, "rejected": 0, "code": error.code}  # type: ignore[dict-item]
     rejected = 0

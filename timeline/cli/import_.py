@@ -9,10 +9,11 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
+from click.core import ParameterSource
 
 from timeline.build import one_day
 from timeline.cli.common import F, json_option, kinds, to_json, types_option
-from timeline.files.tables import FORMATS, Reading, TableError
+from timeline.files.tables import FORMATS, Book, Reading, TableError, open_book
 from timeline.importing import as_json as result_json
 from timeline.importing import import_table, totals
 from timeline.imports.dates import Told
@@ -23,7 +24,8 @@ from timeline.imports.run import Result
 from timeline.problems import At, has_errors
 
 
-def _pairs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+def pairs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """What ``--map`` says, by column."""
     found = {}
     for value in values:
         column, sign, field = value.rpartition("=")
@@ -52,7 +54,7 @@ def _day(context: click.Context, option: click.Parameter, value: str) -> str:
 
 _Option = Callable[[F], F]
 _COLUMNS: tuple[_Option[Any], ...] = (
-    click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", callback=_pairs, help="What a column is."),
+    click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", callback=pairs, help="What a column is."),
     click.option("--type", "types", multiple=True, metavar="[WORDS=]TYPE", help="The type of all rows, or of some."),
     click.option("--leave-out", multiple=True, metavar="COLUMN", help="Not even for the note; '*': all such."),
     click.option("--split-by", default="", metavar="COLUMN", help="A case for each of its values, in folders below."),
@@ -91,29 +93,45 @@ def _all_options(command: F) -> F:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder of the case.")
 @_all_options
 @types_option
+@click.option("--for", "audience", metavar="PROFILE", help="Whom a table of ours was exported for; default: public.")
 @click.option("--dry-run", is_flag=True, help="Say what would be, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask whether the guesses are right.")
 @json_option
 def import_(
-    file: Path, output: Path, own_types: str | None, dry_run: bool, yes: bool, as_json: bool, **said: Any
+    file: Path,
+    output: Path,
+    own_types: str | None,
+    audience: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    **said: Any,
 ) -> None:
     """Import a table into a case: CSV, XLSX, TimelineJS, JSON, Markwhen.
 
     What the columns are is guessed and shown. Rows that cannot be read go to
     a rejects file, which can be mended and imported again; importing twice
     adds nothing twice. docs/importing.md has the rules.
+
+    A table that 'timeline export' wrote goes back into its case instead: what
+    was edited is shown and written where it stands, comments stay.
     """
     options = _options(own_types, **said)
     progress = _progress if sys.stderr.isatty() else lambda what, rows: None
     try:
-        planned = plan(file, options, progress)
+        book = open_book(file, options.reading)
+        if _goes_back(book, audience):
+            from timeline.cli.back import Back  # networkx and the exports with it, which no other import needs
+
+            Back(file, book, output, audience or "public", options.kinds, dry_run, as_json).go(yes=yes)
+        planned = plan(file, book, options, progress)
         if not as_json:
-            _confirm(planned, yes=yes or dry_run)
+            confirm(planned, yes=yes or dry_run)
         result = import_table(planned, output, options, progress, dry_run=dry_run)
     except OptionError as error:
         raise click.UsageError(str(error)) from None
     except TableError as error:
-        _refused(file, error, as_json=as_json)
+        refused(file, error, as_json=as_json)
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; what stood there is as it was", err=True)
         raise SystemExit(2) from None
@@ -122,6 +140,27 @@ def import_(
     else:
         _print(result, output, dry_run=dry_run)
     raise SystemExit(int(has_errors(result.problems.kept)))
+
+
+def _goes_back(book: Book, audience: str | None) -> bool:
+    """Whether a file is an export of a case; options of the other kind of import are wrong usage then."""
+    context = click.get_current_context()
+    if not book.was_exported():
+        if audience:
+            raise click.UsageError("--for is for tables that 'timeline export' wrote, which this is not")
+        return False
+    wrong = [
+        max(option.opts, key=len)
+        for option in context.command.params
+        if option.name not in _BOTH and context.get_parameter_source(str(option.name)) == ParameterSource.COMMANDLINE
+    ]
+    if wrong:
+        raise click.UsageError(f"this is an export of a case, to be taken back: {', '.join(wrong)} does not apply")
+    return True
+
+
+_BOTH = frozenset("file output own_types audience dry_run yes as_json sheets encoding delimiter form".split())
+"""Options of either kind of import."""
 
 
 def _options(own_types: str | None, **said: Any) -> Options:
@@ -137,7 +176,7 @@ def _progress(what: str, rows: int) -> None:
     click.echo(f"\r{said:<40}\r", err=True, nl=False)
 
 
-def _confirm(planned: Plan, *, yes: bool) -> None:
+def confirm(planned: Plan, *, yes: bool) -> None:
     """Show what columns are taken for; somebody at a terminal is asked."""
     lines = [f"{planned.path}: {planned.book.form}, {planned.rows:,} rows", *shown(planned.mapping, planned.guessed)]
     click.echo("\n".join(lines), err=True)
@@ -161,7 +200,7 @@ def _print(result: Result, output: Path, *, dry_run: bool) -> None:
         click.echo(f"to mend and import again: {(output / path).as_posix()}")
 
 
-def _refused(file: Path, error: TableError, *, as_json: bool) -> NoReturn:
+def refused(file: Path, error: TableError, *, as_json: bool) -> NoReturn:
     """The end: a file that cannot be read at all."""
     problem = RowProblem(At(str(file), error.line), error.code, error.message, error.hint)
     if as_json:

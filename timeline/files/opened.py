@@ -309,6 +309,7 @@ def _unread_cells(sheet: bytes) -> Iterator[tuple[int, int, str]]:
     for found in _CELL.finditer(sheet):
         attributes, inner = found.groups()
         value, formula, at = _VALUE.search(inner), _FORMULA.search(inner), _AT.search(attributes)
+        value = value if value and value[1] else None
         wrong = b't="e"' in attributes
         if at is None or not (wrong or (formula and value is None)):
             continue

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from timeline.files.tables import Book, Note, Reading, Row, Table, TableError, open_book, timelinejs
+from timeline.files.tables import Book, Note, Reading, Row, Table, TableError, timelinejs
 from timeline.files.tables.layout import Layout, Sorter, layout_of
 from timeline.imports.dates import Column, DateError, Told
 from timeline.imports.existing import digests
@@ -109,11 +109,10 @@ class Plan:
         return slug(self.path.name.partition(".")[0], 40) or "table"
 
 
-def plan(path: Path, options: Options, progress: Progress = lambda what, rows: None) -> Plan:
-    """Open a file and decide how it is read; TableError if it cannot be, OptionError if an option does not fit it."""
+def plan(path: Path, book: Book, options: Options, progress: Progress = lambda what, rows: None) -> Plan:
+    """Decide how an opened file is read; TableError if it cannot be, OptionError if an option does not fit it."""
     types_of(options)
     problems = Problems()
-    book = open_book(path, options.reading)
     sheets, guessed = _sheets(book, options, problems, path)
     for note in book.notes:
         add_note(problems, path, note)

@@ -57,6 +57,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "private-column": ("warning", "a column left out because it may identify people"),
     "name-in-text": ("warning", "text that names somebody whose name is private"),
     "no-type-yet": ("warning", "rows that are of no type yet"),
+    "not-exported": ("warning", "a sheet that no export wrote, in a file that goes back into its case"),
     "gone": ("info", "events of the case that the file no longer has"),
     # Rows that were rejected
     "broken-row": ("error", "a row that cannot be read"),
