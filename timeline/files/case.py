@@ -82,6 +82,16 @@ def read_text(text: str, name: str = "case.yaml", kinds: Kinds = KINDS) -> Loade
     return Loaded(record, in_order(tray.problems), ())
 
 
+def read_blocks(head: Map, sections: Mapping[str, Map], kinds: Kinds = KINDS) -> Loaded:
+    """A whole case from typed data that is at hand already: its head, and its blocks by section and id."""
+    tray = _Tray(head=head)
+    with _collector_off():
+        for section, blocks in sections.items():
+            _collect(tray, section, blocks)
+        record = _record(tray, kinds, {})
+    return Loaded(record, in_order(tray.problems), ())
+
+
 @contextlib.contextmanager
 def _collector_off() -> Iterator[None]:
     """Reading only makes objects that stay; collecting in between costs several times the work itself."""
