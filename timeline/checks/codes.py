@@ -150,3 +150,12 @@ CODES: tuple[Code, ...] = (
 """Every code, in the order of docs/checks.md."""
 
 BY_CODE: Mapping[str, Code] = MappingProxyType({code.name: code for code in CODES})
+
+
+def acceptable() -> dict[str, str]:
+    """The codes that ``accept:`` may name, with their meanings: all but those that are always errors.
+
+    >>> "unknown-id" in acceptable()
+    False
+    """
+    return {code.name: code.means for code in CODES if set(code.severities) != {"error"}}
