@@ -39,7 +39,7 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
 NOT_YET = {
     "the page: events visible at 50,000 events": "needs pages of that size",
     "the chart: frames a second in a wheel and drag": "needs pages of that size",
-    "view and page from 1,000 to 100,000 events": "needs pages of that size",
+    "the page from 10,000 to 100,000 events": "needs pages of that size",
 }
 COLUMNS = ("what", "peer", "ours", "theirs", "ratio", "bar", "")
 
