@@ -54,7 +54,7 @@ def live(view: View) -> dict[str, Any]:
                 made["axes"][axis] = _axis(layout, [_like(one, first) for one in found] if first else found)
                 made |= {"base": _base(layout), "texts": _texts(layout)}
             ways[axis] = _lanes(layout)
-    return made | {"lanes": lanes, "first": [next(iter(lanes)), axes_of(view)[0]]}
+    return made | {"lanes": lanes}
 
 
 def _texts(layout: Layout) -> dict[str, list[Any]]:
