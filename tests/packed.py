@@ -13,7 +13,7 @@ def unpacked(text: str, id_: str) -> str:
     """One packed part of a page as text."""
     found = re.search(rf'<script type="text/plain" id="{id_}">(.*?)</script>', text, re.DOTALL)
     assert found, id_
-    return gzip.decompress(base64.b85decode(found[1].replace(",", "<"))).decode("utf-8")
+    return gzip.decompress(base64.b85decode(found[1].strip().replace(",", "<"))).decode("utf-8")
 
 
 def chart_of(text: str) -> Any:

@@ -31,7 +31,7 @@ from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.draw.template import environment, template
 from timeline.view.layout import NARROW, WIDE, arrange
-from timeline.view.model import View
+from timeline.view.model import MANY, View
 
 POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
@@ -42,8 +42,6 @@ SCRIPTS, LATER = ("plot", "more", "filters", "leave", "page"), ("figure", "label
 _SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
 
 
-COMPACT = 1000
-"""A page of more events than this tells them in a row each; the script draws the chart by the same number."""
 _PEOPLE = 200
 """So many are offered to choose from, those that appear most often."""
 
@@ -108,7 +106,7 @@ def page(
         bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(pack(one.text.encode(), 9))) for one in downloads],  # noqa: S704 - no < in it
         others=others,
-        compact=len(view.cards) > COMPACT,
+        compact=len(view.cards) > MANY,
         **_choices(view, words),
         embed=_asset("parent.html").strip().replace("TITLE", escape(view.title)),
     )

@@ -14,6 +14,9 @@ from datetime import date
 
 from timeline.view.found import FoundTable
 
+MANY = 1000
+"""Of more events than this the story is told in a row each, without reasons, and the chart draws a few at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:

@@ -17,7 +17,7 @@ from timeline.model.evidence import Citation, Claim
 from timeline.model.images import Image
 from timeline.model.locators import locator_words
 from timeline.model.relations import BY_NAME, Link
-from timeline.view.model import Card, Cite, Reason, Related, Said, Shown
+from timeline.view.model import MANY, Card, Cite, Reason, Related, Said, Shown
 from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
 from timeline.when.words import phrases
 
@@ -137,7 +137,7 @@ class Story:
             date_words=interval.short(self.language) + time,
             date_detail=self._detail(event),
             typed=tuple(claim.claim for claim in event.when),
-            why=self._why(event),
+            why=self._why(event) if len(self.record.events) <= MANY else (),
             condition=self._condition(event),
             who=self._who(event),
             facts=facts(self.record, event, self.language),

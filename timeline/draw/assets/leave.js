@@ -32,10 +32,9 @@ const Leave = {
   embedded() {
     if (window.parent === window) return;
     const send = (message) => window.parent.postMessage({ timeline: 1, ...message }, "*");
-    new ResizeObserver(() => send({ height: Math.ceil(document.documentElement.getBoundingClientRect().height) })).observe(document.documentElement);
-    this.went = (node) => send({ top: Math.round(node.getBoundingClientRect().top + scrollY) });
-    const target = document.querySelector(":target");
-    if (target) this.went(target);
+    const high = () => Math.ceil(document.documentElement.getBoundingClientRect().height);
+    new ResizeObserver(() => send({ height: high() })).observe(document.documentElement);
+    this.went = (node) => send({ height: high(), top: Math.round(node.getBoundingClientRect().top + scrollY) });
   },
   went() {},
 };

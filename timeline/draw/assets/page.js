@@ -132,7 +132,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const foot = find(".foot", copy) || copy.appendChild(Object.assign(document.createElement("p"), { className: "foot" }));
     if (!find(".copy", foot)) foot.append(copyButton());
     foot.append(go);
-    peek.replaceChildren(copy, bar);
+    peek.replaceChildren(bar, copy);
     peek.hidden = false;
     beside(id);
     if (focus) close.focus({ preventScroll: true });
@@ -202,6 +202,13 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // Clicks
 
+  /** A card becomes where one reads and where the next Tab starts. */
+  const rest = (card) => {
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView();
+  };
+
   box.addEventListener("click", (event) => {
     const mark = event.target.closest(".chart a[data-event-id]");
     if (!mark || !matchMedia("(min-width: 880px)").matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -218,10 +225,9 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!link || event.defaultPrevented || !byId.has(id)) return;
     shut(false);
     if (!shown.has(id)) { form.reset(); }
+    try { if (decoded(location.hash) !== id) history.pushState(null, "", `#${id}`); } catch { /* a sandbox forbids it */ }
     choose(id);
-    byId.get(id).tabIndex = -1;
-    byId.get(id).focus({ preventScroll: true });
-    byId.get(id).scrollIntoView();
+    rest(byId.get(id));
     Leave.went(byId.get(id));
     event.preventDefault();
   });
@@ -239,7 +245,13 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("input", () => refresh(true));
   form.addEventListener("submit", (event) => event.preventDefault());
   const unfold = () => { const part = find("details:not([open]) :target"); if (part) { part.closest("details").open = true; part.scrollIntoView(); } };
-  addEventListener("hashchange", () => { restore(); refresh(false); unfold(); });
+  addEventListener("hashchange", () => {
+    const hash = decoded(location.hash);
+    if (!hash || hash.includes("=") || byId.has(hash)) { restore(); refresh(false); }
+    if (byId.has(hash)) rest(byId.get(hash));
+    unfold();
+    went();
+  });
   addEventListener("resize", paint);
   addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
@@ -257,5 +269,7 @@ document.addEventListener("DOMContentLoaded", () => {
   refresh(false);
   Live.start();
   unfold();
+  const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
   if (document.documentElement.classList.contains("embed")) Leave.embedded();
+  went();
 });

@@ -80,7 +80,7 @@ const Live = {
 
   /** What a packed part of the page holds. */
   async unpacked(id, type) {
-    const stream = new Blob([this.unpack(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([this.unpack(document.getElementById(id).textContent.trim())]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Blob([await new Response(stream).arrayBuffer()], { type });
   },
 
