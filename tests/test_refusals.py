@@ -47,6 +47,10 @@ NEAREST = [
     ("throughout February 2018", "write '2018-02-01/2018-02-28'"),
     # before and after a period, by its end
     ("anytime before 2018", "write 'before 2018'"),
+    ("befor 2018", "write 'before 2018'"),
+    ("abuot 2018-07", "write '2018-07~'"),
+    ("3 dyas after asked", "write '3 days after asked'"),
+    ("3 days affter asked", "write '3 days after asked'"),
     ("pre 2018", "write 'before 2018'"),
     ("post-2018", "write 'after 2018'"),
     ("not until 2018", "write 'since 2018'"),

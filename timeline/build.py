@@ -1,11 +1,11 @@
-"""The stages in a row: read, check, date, redact, view, draw, prove. The only place that writes files."""
+"""The stages in a row: read, check, date, redact, view, draw, prove. With ``importing`` the only place that writes."""
 
 from __future__ import annotations
 
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
     from timeline.draw.page import Download
-    from timeline.exports import Format
+    from timeline.exports import Format, Material
     from timeline.view import View
 
 
@@ -54,19 +54,28 @@ class Examined:
     pictures: Pictures = field(default_factory=lambda: Pictures({}))
     whole: Record | None = None
     """Everything that was read, where ``dated`` holds less: names are withheld of those too who are not in it."""
+    only: frozenset[str] | None = None
+    """The events that are shown; dates and obligations are those of the whole case all the same. None for all."""
 
 
 def examine(
-    path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = (), known: str | date | None = None
+    path: str | Path,
+    kinds: Kinds = KINDS,
+    archives: Iterable[str | Path] = (),
+    known: str | date | None = None,
+    tell: Callable[[str], None] = lambda said: None,
 ) -> Examined:
     """Everything that can be said of a case without drawing it, all problems at once.
 
     ``archives`` are folders searched for archived copies by their hash; the variable TIMELINE_ARCHIVE adds more,
-    separated as in PATH. ``known`` leaves out what had not been published by that day.
+    separated as in PATH. ``known`` leaves out what had not been published by that day. ``tell`` is told in a few words
+    what is being done.
     """
+    tell(f"reading {Path(path).name}")
     loaded = read(path, kinds)
     base = Path(path) if Path(path).is_dir() else Path(path).parent
     day = one_day(known) if known is not None else None
+    tell(f"checking and dating {len(loaded.record.events) if loaded.record else 0:,} events")
     return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()], day)
 
 
@@ -191,7 +200,7 @@ def render(
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
     view = _view(examined, redacted, audience, as_of)
-    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view))
+    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
     text = page(view, library=library, downloads=files, others=tuple(Other(*one) for one in others.items()))
     carried = [] if library == "none" else [packed(library)]
     carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
@@ -199,15 +208,16 @@ def render(
     return text
 
 
-def _downloads(dated: Dated, view: View) -> Iterator[Download]:
-    """The files a page offers: the case as its readers may see it, as a table and as a case file."""
+def _downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
+    """The files a page offers: the case as its readers may see it, as a table and, unless it is a part, a case file."""
     from timeline.draw.page import Download
     from timeline.exports.document import to_json
     from timeline.exports.material import Material
     from timeline.exports.tables import to_short_csv
 
     material = Material(dated, view)
-    for ending, media, make in (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json)):
+    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
+    for ending, media, make in forms[:1] if part else forms:
         yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))
 
 
@@ -219,16 +229,24 @@ def export(
     ``name`` is the file name it is to have. ``MissingError`` (of ``exports``) if the format needs what is not
     installed.
     """
+    material, redacted = material_of(examined, audience=audience, as_of=as_of)
+    made = form.make(material)
+    read = "\n".join(made.texts)
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    return made.data
+
+
+def material_of(
+    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None
+) -> tuple[Material, Redacted]:
+    """What exports are made from, names already applied to the data; CaseError if the case has errors."""
     from timeline.exports import Material
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
     dated = replace(examined.dated, record=redacted.record)
-    made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
-    read = "\n".join(made.texts)
-    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
-    return made.data
+    return Material(dated, _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
@@ -262,14 +280,24 @@ def _leak(path: Path, what: str, leak: Leak) -> Problem:
     return Problem(At(path.as_posix()), "leak", message, hint)
 
 
-def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
+def view_of(
+    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None, language: str = ""
+) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
     if examined.dated is None:
         raise CaseError(examined.problems)
-    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
+    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of, language)
 
 
-def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
+def searched(examined: Examined, outputs: Mapping[str, str], audience: Audience = "public") -> None:
+    """CaseError if anything withheld is in what is about to be shown; ``prove`` for those who keep no redaction."""
+    if examined.dated is not None:
+        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs)
+
+
+def _view(
+    examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None, language: str = ""
+) -> View:
     from timeline.view import Extras, build_view
     from timeline.view.notes import notes
 
@@ -288,6 +316,8 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
         like_public=not redacted.confidential,
         known=examined.known,
         pictures=examined.pictures.held,
+        only=examined.only,
+        language=language,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
 

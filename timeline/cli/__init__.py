@@ -15,6 +15,7 @@ from timeline.version import __version__
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("check", "check:check", "Say everything that is wrong with a case, and where."),
     ("build", "build:build", "Check a case, then write its page, one HTML file."),
+    ("import", "import_:import_", "Make a case of a spreadsheet or another program's file, row for row."),
     ("export", "export:export", "Write a case for another program: tables, graphs, calendars …"),
     ("dates", "ask:dates", "When each event happened: its earliest and its latest day."),
     ("order", "ask:order", "Whether event A was over before event B began, and why."),

@@ -11,8 +11,10 @@ import click
 from timeline.checks.codes import CODES
 from timeline.cli.common import json_option, kinds, to_json
 from timeline.files.schema import PARTS, case_schema
+from timeline.kinds.imported import ImportedRow
 from timeline.kinds.markdown import as_markdown
 from timeline.kinds.vocabulary import describe
+from timeline.model.event import type_name
 from timeline.problems import nearest
 
 Row = Mapping[str, Any]
@@ -43,7 +45,8 @@ def types(name: str | None, own_types: str | None, as_json: bool, markdown: bool
     With a NAME the form of one type and an example, the types of one family,
     one relation, or the meaning of one word.
     """
-    found = describe(kinds(own_types))
+    listed = kinds(own_types)
+    found = describe((*listed, ImportedRow) if name == type_name(ImportedRow) else listed)
     if as_json or markdown:
         click.echo(to_json(found) if as_json else as_markdown(found), nl=as_json)
     elif name is None:
@@ -166,4 +169,4 @@ def schema(own_types: str | None, part: str, as_json: bool) -> None:
     section ('events:'); --part is for files that leave the section out.
     """
     accepted = {code.name: code.means for code in CODES if set(code.severities) != {"error"}}
-    click.echo(to_json(case_schema(kinds(own_types), accepted, part)))
+    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow), accepted, part)))

@@ -12,9 +12,9 @@ from typing import Any
 
 from timeline.exports.cells import field_cell, takes_a_list, typed
 from timeline.exports.document import as_json
-from timeline.exports.tables import MARK
 from timeline.exports.workbook import TOO_LONG
 from timeline.files.edits import Path
+from timeline.files.tables.values import MARK
 from timeline.files.yaml import parse
 from timeline.model.block import Block
 from timeline.model.evidence import Claim
@@ -29,7 +29,8 @@ _SECTIONS = {"event": "events", "source": "sources", "actor": "actors", "obligat
 class Change:
     """A field of which a table says something else than the case; ``value`` is YAML on one line, None for no field."""
 
-    row: int
+    at: At
+    """The cell: the table's name, the row, the column."""
     what: str
     """"event ruling"."""
     field: str
@@ -62,30 +63,44 @@ def changes(record: Record, shown: Record, rows: Rows, name: str) -> tuple[list[
     kind = kind_of(rows)
     heads = [typed(str(cell)) for cell in rows[0]]
     for number, row in enumerate(rows[1:], 2):
-        id_ = typed(str(row[0])).strip() if row else ""
-        if not id_:
+        cells = [typed(str(cell)) for cell in row]
+        if not any(cell.strip() for cell in cells):
             continue
-        at = At(name, number, 1)
         try:
-            block, seen, path, what = _found(record, shown, kind, id_)
+            block, seen, path, what = _found(record, shown, kind, cells[0].strip())
         except KeyError:
-            known = [" ".join([k, b, str(n + 1)]) for k, b, n, _ in record.claims()] if kind == "claim" else []
-            known = known or list(record.table(kind)) if kind in _SECTIONS else known
-            message = f"the case has no {kind} {quoted(id_)}; the row adds nothing"
-            problems.append(Problem(at, "unknown-row", message, nearest(id_, known), "warning"))
+            problems.append(_unknown(record, kind, cells[0].strip(), At(name, number, 1)))
             continue
-        cells = [(id_, row[1])] if kind == "case" else zip(heads[1:], row[1:], strict=False)
-        for column, (heading, cell) in enumerate(cells, 2):
+        if any(cell.strip() for cell in cells[len(heads) :]):
+            message, at = (
+                "there is text beyond the last heading, which is of no field",
+                At(name, number, len(heads) + 1),
+            )
+            problems.append(Problem(at, "unknown-column", message, "move it under its heading", "warning"))
+        fields = [cells[0], *heads[2:]] if kind == "case" else heads[1:]
+        for column, (heading, cell) in enumerate(zip(fields, cells[1:], strict=False), 2):
             if heading.startswith("("):
                 continue
             place = At(name, number, column)
-            made = _change(block, seen, heading, typed(str(cell)), place)
+            made = _change(block, seen, heading, cell, place)
             if isinstance(made, Problem):
                 problems.append(made)
             elif made is not None:
                 old, new, value = made
-                found.append(Change(number, what, heading, old, new, block.at.file, (*path, heading), value))
+                found.append(Change(place, what, heading, old, new, block.at.file, (*path, heading), value))
     return found, problems
+
+
+def _unknown(record: Record, kind: str, id_: str, at: At) -> Problem:
+    """A row that is nothing of the case."""
+    if not id_:
+        message = f"the row does not say which {kind} it is; it adds nothing"
+        return Problem(at, "unknown-row", message, "new ones are written in the case", "warning")
+    known = [" ".join([k, b, str(n + 1)]) for k, b, n, _ in record.claims()] if kind == "claim" else []
+    known = known or list(record.table(kind)) if kind in _SECTIONS else known
+    return Problem(
+        at, "unknown-row", f"the case has no {kind} {quoted(id_)}; the row adds nothing", nearest(id_, known), "warning"
+    )
 
 
 def _found(record: Record, shown: Record, kind: str, id_: str) -> tuple[Block, Block, Path, str]:

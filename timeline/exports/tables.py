@@ -15,10 +15,9 @@ from datetime import date
 from timeline.exports.cells import cell, field_cell, neutral
 from timeline.exports.document import KEPT_BACK
 from timeline.exports.material import Made, Material, as_made
+from timeline.files.tables.values import MARK
 from timeline.model.block import Block
 
-MARK = "timeline:"
-"""What the heading of the first column begins with in every table of ours."""
 _SHORT = ("type", "title", "when", "modality", "cites")
 _LIMITED = "(not for publication)"
 

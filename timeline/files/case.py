@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from timeline.files.errors import problems_of
 from timeline.files.yaml import MAX_BYTES, parse
 from timeline.kinds import KINDS, Kinds, by_name
+from timeline.kinds.imported import ImportedRow
 from timeline.model.actors import Actor
 from timeline.model.block import Block
 from timeline.model.event import Event
@@ -77,6 +78,16 @@ def read_text(text: str, name: str = "case.yaml", kinds: Kinds = KINDS) -> Loade
     tray = _Tray()
     with _collector_off():
         _take(tray, text.encode("utf-8", "surrogatepass"), Path(name), "")
+        record = _record(tray, kinds, {})
+    return Loaded(record, in_order(tray.problems), ())
+
+
+def read_blocks(head: Map, sections: Mapping[str, Map], kinds: Kinds = KINDS) -> Loaded:
+    """A whole case from typed data that is at hand already: its head, and its blocks by section and id."""
+    tray = _Tray(head=head)
+    with _collector_off():
+        for section, blocks in sections.items():
+            _collect(tray, section, blocks)
         record = _record(tray, kinds, {})
     return Loaded(record, in_order(tray.problems), ())
 
@@ -203,7 +214,7 @@ def _private(tray: _Tray, path: Path) -> dict[str, Private]:
 
 
 def _record(tray: _Tray, kinds: Kinds, private: Mapping[str, Private]) -> Record | None:
-    types = by_name(kinds)
+    types = by_name(kinds if ImportedRow in kinds else (*kinds, ImportedRow))
     tables: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
     for section, blocks in tray.blocks.items():
         for key, data in blocks.items():
@@ -256,6 +267,11 @@ def _block(tray: _Tray, section: str, key: str, data: Any, types: Any) -> Block 
     if section == "events":
         chosen = _event_class(tray, data, types, what, at)
         if chosen is None:
+            # What every type has is checked all the same, so that everything wrong is said at once.
+            for own in [name for name in data if name not in Event.model_fields]:
+                data.pop(own)
+            data["id"], data["type"] = key, "event"
+            _validated(tray, Event, data, what)
             return None
         cls = chosen
     data["id"] = key

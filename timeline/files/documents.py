@@ -9,16 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise, zip_longest
-from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+from timeline.files.apart import Refused, apart, why_not
 from timeline.files.quotes import Folded
 from timeline.problems import quoted
 
@@ -33,18 +31,8 @@ _PRINTED = re.compile(r"\s*(?:¶\s?(\d{1,4})[.)]?|\(?(\d{1,4})[.)])(?=\s|$)")
 _STAMP = re.compile(r"\s*[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:[.,]\d+)?[\])]?(?=\s|$)")
 _UNTIL = re.compile(r"\s*-->\s*")
 
-BY_EYE = "look at these passages yourself"
-
 Range = tuple[int, int]
 """Units from the first to the one after the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A copy that cannot be searched: why ("is locked with a password"), and what to do."""
-
-    why: str
-    hint: str = BY_EYE
 
 
 @dataclass(frozen=True)
@@ -219,23 +207,12 @@ def _spreadsheet(found: Mapping[str, list[list[str]]]) -> Document:
 
 def _apart(form: str, data: bytes) -> dict[str, Any] | Refused:
     """What ``opened`` finds in the bytes, in a process of its own."""
-    from timeline.files import opened
-
-    command = [sys.executable, "-P", str(Path(opened.__file__)), form, str(SECONDS)]
-    too_slow = Refused(f"takes more than {SECONDS} seconds to read")
-    try:
-        ran = subprocess.run(  # noqa: S603 - our own program, and nothing of the case in the command
-            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=6 * SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return too_slow
-    except OSError:
-        return Refused("cannot be opened here: no other process can be started")
-    if ran.returncode:  # stopped by the system: the computing time is over, or an allocation failed in a library
-        over_time = -ran.returncode == getattr(signal, "SIGXCPU", 0)
-        return too_slow if over_time else Refused("cannot be read within the limits of memory and time")
-    found: dict[str, Any] = json.loads(ran.stdout)
-    if "missing" in found:
-        extra = f"accountability-timeline[{found['missing']}]"
-        return Refused(f"needs a library that reads a {form}", f"type: pip install '{extra}'")
-    return Refused(found["refused"]) if "refused" in found else found
+    with TemporaryFile() as into, TemporaryFile() as out:
+        into.write(data)
+        into.seek(0)
+        refused = apart(form, into, out, SECONDS)
+        if refused:
+            return refused
+        out.seek(0)
+        found: dict[str, Any] = json.load(out)
+    return why_not(form, found) or found

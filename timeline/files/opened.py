@@ -1,6 +1,6 @@
 """What stands in a web page, a PDF or a spreadsheet, as plain text; a program of its own.
 
-Such files can be traps, and what reads them can be made to run for ever. So ``documents`` starts this file in a process
+Such files can be traps, and what reads them can be made to run for ever. So ``apart`` starts this file in a process
 with limits, hands it the bytes, and gets JSON back. It is given no path, opens nothing, and knows nothing of cases.
 """
 
@@ -12,7 +12,9 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
@@ -21,6 +23,10 @@ MEMORY = 1024 * 1024 * 1024
 MAX_TEXT = 8 * 1024 * 1024
 """Characters of text in one copy: some thousand pages."""
 MAX_CELLS = 5_000_000
+MAX_UNPACKED = 2 * 1024 * 1024 * 1024
+"""Bytes that the parts of a spreadsheet may have once they are unpacked."""
+MAX_MENDED = 200_000
+"""Cells with an error or an uncalculated formula, by sheet."""
 
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
@@ -95,13 +101,47 @@ def sheets(data: bytes) -> dict[str, Any]:
     return {"sheets": found}
 
 
+def table(data: bytes) -> Iterator[Any]:
+    """A spreadsheet row by row: what the workbook says; then for each sheet what it says, its rows, and None.
+
+    The reader gives nothing for a cell with an error or with a formula that was never calculated, and does not say
+    which rows are hidden: that is looked up in the parts themselves.
+    """
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    parts, epoch = _parts(data)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    yield {"epoch": epoch}
+    for described in book.sheets_metadata:
+        if described.typ != SheetTypeEnum.WorkSheet:
+            continue
+        hidden, mended = _beyond(data, parts[described.name]) if described.name in parts else ([], {})
+        sheet = book.get_sheet_by_name(described.name)
+        yield {
+            "sheet": described.name,
+            "visible": described.visible == SheetVisibleEnum.Visible,
+            "hidden": hidden,
+            "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or ()],
+        }
+        before = [""] * sheet.start[1] if sheet.start else []
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            cells = before + [value if type(value) is str else _day(value, epoch) for value in row]
+            for column, text in mended.get(number, {}).items():
+                cells += [""] * (column + 1 - len(cells))
+                cells[column] = cells[column] or text
+            yield cells
+        yield None
+
+
 READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "web page": page,
     "saved web page": saved_page,
     "PDF": pdf,
     "spreadsheet": sheets,
 }
-EXTRAS = {"PDF": "pdf", "spreadsheet": "xlsx"}
+STREAMS: dict[str, Callable[[bytes], Iterator[Any]]] = {"table": table}
+"""What comes a line of JSON at a time."""
+EXTRAS = {"PDF": "pdf", "spreadsheet": "xlsx", "table": "xlsx"}
 """The package's extra that brings what reads the format."""
 
 
@@ -193,6 +233,93 @@ def _cell(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
+def _day(value: Any, epoch: int) -> str:
+    """A value of a spreadsheet as text. Day numbers below 61 stand for other days in Excel than elsewhere."""
+    text = _cell(value)
+    if epoch == 1900 and text[:4] in ("1899", "1900") and text < "1900-03-01" and hasattr(value, "month"):
+        return f"{text} (a day before 1 March 1900)"
+    return text
+
+
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+
+
+def _parts(data: bytes) -> tuple[dict[str, str], int]:
+    """The part of the archive that holds each sheet, and the year that days are counted from.
+
+    Nothing is said of formats that are no Office Open XML.
+    """
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return {}, 1900
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            raise RefusedError(f"unpacks to more than {MAX_UNPACKED // 2**20} MiB")
+        if "xl/workbook.xml" not in (names := set(archive.namelist())):
+            return {}, 1900
+        book = archive.read("xl/workbook.xml")
+        links = archive.read("xl/_rels/workbook.xml.rels") if "xl/_rels/workbook.xml.rels" in names else b""
+    targets = {_said(tag, "Id"): _said(tag, "Target") for tag in _RELATION.findall(links)}
+    found = {}
+    for tag in _SHEET.findall(book):
+        target = targets.get(_said(tag, r"\w+:id"), "")
+        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if path in names:
+            found[_said(tag, "name")] = path
+    return found, 1904 if re.search(rb'\bdate1904="(1|true)"', book) else 1900
+
+
+def _said(tag: bytes, name: str) -> str:
+    """The value of an attribute."""
+    found = re.search(rf'\s{name}="([^"]*)"'.encode(), tag)
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
+
+
+def _beyond(data: bytes, part: str) -> tuple[list[int], dict[int, dict[int, str]]]:
+    """The hidden rows of a sheet, and by row and column what errors and uncalculated formulas say."""
+    hidden: list[int] = []
+    mended: dict[int, dict[int, str]] = {}
+    count = size = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as stream:
+        rest = b""
+        while piece := stream.read(4 * 1024 * 1024):
+            if (size := size + len(piece)) > MAX_UNPACKED:
+                raise RefusedError(f"unpacks to more than {MAX_UNPACKED // 2**20} MiB")
+            edge = (rest + piece).rfind(b"row>") + 4
+            whole, rest = (rest + piece)[:edge], (rest + piece)[edge:]
+            if len(rest) > 64 * 1024 * 1024:
+                raise RefusedError("has a row without end")
+            if b"hidden=" in whole:
+                hidden += [int(row) for row in _HIDDEN.findall(whole)]
+            if b't="e"' in whole or b"<f" in whole or b":f" in whole:
+                for row, column, text in _unread_cells(whole):
+                    mended.setdefault(row, {})[column] = text
+                    if (count := count + 1) > MAX_MENDED:
+                        raise RefusedError(f"has more than {MAX_MENDED} formulas without values; save it once")
+    return hidden, mended
+
+
+def _unread_cells(sheet: bytes) -> Iterator[tuple[int, int, str]]:
+    """Row, column from 0 and text of each cell that holds an error, or a formula and no value."""
+    for found in _CELL.finditer(sheet):
+        attributes, inner = found.groups()
+        value, formula, at = _VALUE.search(inner), _FORMULA.search(inner), _AT.search(attributes)
+        value = value if value and value[1] else None
+        wrong = b't="e"' in attributes
+        if at is None or not (wrong or (formula and value is None)):
+            continue
+        text = value[1] if value else b"=" + ((formula[1] or b"") if formula else b"")
+        column = 0
+        for letter in at[1]:
+            column = column * 26 + letter - 64
+        yield int(at[2]), column - 1, unescape(text.decode("utf-8", "replace"))
+
+
 def _whole(text: str) -> str:
     _bounded(len(text))
     return text
@@ -231,6 +358,10 @@ def main(form: str, seconds: int) -> None:
     data = sys.stdin.buffer.read()
     found: dict[str, Any]
     try:
+        if form in STREAMS:
+            for value in STREAMS[form](data):
+                sys.stdout.write(json.dumps(value) + "\n")
+            return
         found = READERS[form](data)
     except RefusedError as refused:
         found = {"refused": str(refused)}
@@ -241,7 +372,8 @@ def main(form: str, seconds: int) -> None:
     except Exception as error:
         # pypdf's name for an encryption it needs another library for
         missing = type(error).__name__ == "DependencyError"
-        found = {"missing": EXTRAS.get(form, "")} if missing else {"refused": f"is damaged, or is no {form}"}
+        what = "spreadsheet" if form == "table" else form
+        found = {"missing": EXTRAS.get(form, "")} if missing else {"refused": f"is damaged, or is no {what}"}
     sys.stdout.write(json.dumps(found))
 
 

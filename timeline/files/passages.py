@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from timeline.files.apart import BY_EYE, Refused
 from timeline.files.copies import MAX_COPY, Copy, find_copy, look_through, read_copy
-from timeline.files.documents import BY_EYE, Document, Refused, open_document
+from timeline.files.documents import Document, open_document
 from timeline.files.places import Missing, Unknown, look_up
 from timeline.model.block import Block
 from timeline.model.evidence import Citation, Source

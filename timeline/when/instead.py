@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from difflib import get_close_matches
 
 from timeline.when.phrased import phrased
 from timeline.when.spelled import spelled
@@ -16,6 +17,10 @@ from timeline.when.spelled import spelled
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc`"), "'")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WORDS = (
+    "about after around before between days during early ended exactly late least less lasted month months more most"
+    " ongoing publication since start until week weeks within working year years"
+).split()
 
 
 class Refused(ValueError):
@@ -48,7 +53,21 @@ def instead(typed: str, refused: Refused, reads: Callable[[str], object]) -> str
                     fits.append(repr(text))
             if fits:
                 return f"{reason or refused.reason}; {ask} {' or '.join(fits)}"
-    return reason or str(refused)
+    corrected = " ".join(map(_corrected, fold(typed).split()))
+    if reason or corrected in (fold(typed), ""):
+        return reason or str(refused)
+    try:
+        reads(_upper(corrected))
+    except ValueError:
+        return instead(corrected, refused, reads)
+    return f"{refused.reason}; write {_upper(corrected)!r}"
+
+
+def _corrected(word: str) -> str:
+    """The word of time that a longer word of letters alone is nearly, or the word itself."""
+    if len(word) < 4 or not word.isalpha() or word in _WORDS:
+        return word
+    return next(iter(get_close_matches(word, _WORDS, n=1, cutoff=0.75)), word)
 
 
 def fold(typed: str) -> str:
