@@ -14,7 +14,8 @@ from timeline.model.block import say
 from timeline.model.event import Condition
 from timeline.model.obligation import Obligation
 from timeline.model.quantity import Quantity
-from timeline.view.model import Found, FoundRow, FoundTable, Owed
+from timeline.view.found import Found, FoundRow, FoundTable
+from timeline.view.model import Owed
 from timeline.view.story import Story
 from timeline.view.words import FORCE, STATUS, plain, title_of
 from timeline.when.words import days_words, range_words
