@@ -26,6 +26,7 @@ PUBLIC = [
     "Interval",
     "Order",
     "Problem",
+    "from_frame",
     "load",
     "parse_date",
 ]

@@ -11,7 +11,7 @@ from timeline.version import __version__
 
 if typing.TYPE_CHECKING:
     from timeline.ask import Order
-    from timeline.case import Case, load
+    from timeline.case import Case, from_frame, load
     from timeline.dating import Contradiction, Interval
     from timeline.problems import At, CaseError, Problem
     from timeline.when.edtf import parse_date
@@ -24,7 +24,7 @@ else:
 
         rooms = {
             "ask": ("Order",),
-            "case": ("Case", "load"),
+            "case": ("Case", "from_frame", "load"),
             "dating": ("Contradiction", "Interval"),
             "problems": ("At", "CaseError", "Problem"),
             "when.edtf": ("parse_date",),
@@ -47,6 +47,7 @@ __all__ = [
     "Order",
     "Problem",
     "__version__",
+    "from_frame",
     "load",
     "parse_date",
 ]

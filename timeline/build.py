@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
-    from timeline.exports import Format
+    from timeline.exports import Format, Material
     from timeline.view import View
 
 
@@ -49,19 +49,28 @@ class Examined:
     """The day by which everything in it had been published; None if that was not asked."""
     whole: Record | None = None
     """Everything that was read, where ``dated`` holds less: names are withheld of those too who are not in it."""
+    only: frozenset[str] | None = None
+    """The events that are shown; dates and obligations are those of the whole case all the same. None for all."""
 
 
 def examine(
-    path: str | Path, kinds: Kinds = KINDS, archives: Iterable[str | Path] = (), known: str | date | None = None
+    path: str | Path,
+    kinds: Kinds = KINDS,
+    archives: Iterable[str | Path] = (),
+    known: str | date | None = None,
+    tell: Callable[[str], None] = lambda said: None,
 ) -> Examined:
     """Everything that can be said of a case without drawing it, all problems at once.
 
     ``archives`` are folders searched for archived copies by their hash; the variable TIMELINE_ARCHIVE adds more,
-    separated as in PATH. ``known`` leaves out what had not been published by that day.
+    separated as in PATH. ``known`` leaves out what had not been published by that day. ``tell`` is told in a few words
+    what is being done.
     """
+    tell(f"reading {Path(path).name}")
     loaded = read(path, kinds)
     base = Path(path) if Path(path).is_dir() else Path(path).parent
     day = one_day(known) if known is not None else None
+    tell(f"checking and dating {len(loaded.record.events) if loaded.record else 0:,} events")
     return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()], day)
 
 
@@ -182,16 +191,24 @@ def export(
     ``name`` is the file name it is to have. ``MissingError`` (of ``exports``) if the format needs what is not
     installed.
     """
+    material, redacted = material_of(examined, audience=audience, as_of=as_of)
+    made = form.make(material)
+    read = "\n".join(made.texts)
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    return made.data
+
+
+def material_of(
+    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None
+) -> tuple[Material, Redacted]:
+    """What exports are made from, names already applied to the data; CaseError if the case has errors."""
     from timeline.exports import Material
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
     dated = replace(examined.dated, record=redacted.record)
-    made = form.make(Material(dated, _view(examined, redacted, audience, as_of)))
-    read = "\n".join(made.texts)
-    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
-    return made.data
+    return Material(dated, _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
@@ -225,14 +242,24 @@ def _leak(path: Path, what: str, leak: Leak) -> Problem:
     return Problem(At(path.as_posix()), "leak", message, hint)
 
 
-def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
+def view_of(
+    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None, language: str = ""
+) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
     if examined.dated is None:
         raise CaseError(examined.problems)
-    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
+    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of, language)
 
 
-def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
+def searched(examined: Examined, outputs: Mapping[str, str], audience: Audience = "public") -> None:
+    """CaseError if anything withheld is in what is about to be shown; ``prove`` for those who keep no redaction."""
+    if examined.dated is not None:
+        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs)
+
+
+def _view(
+    examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None, language: str = ""
+) -> View:
     from timeline.view import Extras, build_view
     from timeline.view.notes import notes
 
@@ -250,6 +277,8 @@ def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str
         examined.accepted,
         like_public=not redacted.confidential,
         known=examined.known,
+        only=examined.only,
+        language=language,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
 

@@ -5,29 +5,29 @@ Everything it answers is computed by the rooms before it; nothing here knows how
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from timeline import ask, build
-from timeline.ask import Elapsed, Order, Standing
+from timeline.ask import Elapsed, Order
 from timeline.checks import Accepted
-from timeline.dating import Dated, Explanation, Interval, explain
+from timeline.dating import Dated, Interval, explain
 from timeline.kinds import KINDS, Kinds
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.problems import CaseError, Problem, has_errors, nearest
+from timeline.notebook.answers import Answers, Owing
+from timeline.notebook.progress import large, telling
+from timeline.problems import CaseError, UnknownNameError, WrongValueError, has_errors, nearest
 from timeline.publish import Audience
-from timeline.when.words import days_words
-
-T = TypeVar("T")
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
     from timeline.draw.figure import Figure
-    from timeline.graph import Graph
+    from timeline.notebook.graph import CaseGraph
+    from timeline.notebook.shown import Explained, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +67,6 @@ class CaseEvent:
         return f"{self.title} ({self.dates})"
 
 
-class Owing(tuple[Standing, ...]):
-    """The standing of every obligation on a day; prints as a table."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """One line an obligation: status, days open, id."""
-        lines = []
-        for one in self:
-            words = one.status.replace("_", " ") + (", disputed" if one.disputed else "")
-            age = days_words(*one.days_open) if one.days_open else "–"
-            lines.append(f"{one.id:<28} {words:<36} {age}")
-        return "\n".join(lines) or "no obligations"
-
-
-class Answers(tuple[T, ...]):
-    """Answers to one question, in order; prints one a line."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Each answer in words."""
-        return "\n".join(map(str, self)) or "none recorded"
-
-
 class Case:
     """A case that has no errors: its events with solved dates, and the questions one can ask it.
 
@@ -121,9 +96,11 @@ class Case:
         return build.as_of_day(self._dated.record, None)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """The warnings and notes that stand."""
-        return self._examined.problems
+    def problems(self) -> Problems:
+        """The warnings and notes that stand; a cell shows them as a table."""
+        from timeline.notebook.shown import Problems
+
+        return Problems(self._examined.problems)
 
     @property
     def accepted(self) -> tuple[Accepted, ...]:
@@ -138,13 +115,52 @@ class Case:
     @property
     def events(self) -> Mapping[str, CaseEvent]:
         """Events by id, each with ``dates``."""
-        record, intervals = self._dated.record, self._dated.intervals
-        return MappingProxyType({id_: CaseEvent(event, intervals[id_]) for id_, event in record.events.items()})
+        record, intervals, only = self._dated.record, self._dated.intervals, self._examined.only
+        shown = record.events if only is None else [id_ for id_ in record.events if id_ in only]
+        return MappingProxyType({id_: CaseEvent(record.events[id_], intervals[id_]) for id_ in shown})
 
-    def explain(self, event: str) -> Explanation:
+    def filter(
+        self,
+        *,
+        events: str | Collection[str] | None = None,
+        types: str | Collection[str] | None = None,
+        families: str | Collection[str] | None = None,
+        actors: str | Collection[str] | None = None,
+        sources: str | Collection[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        text: str = "",
+    ) -> Case:
+        """A smaller case that is still a case: only the events that answer to everything asked.
+
+        Nothing is worked out anew: dates and obligations are those of the whole case, so leaving out never makes
+        anything look undone. A type stands for its narrower ones; ``since`` and ``until`` keep what *may* lie there;
+        every word of ``text`` stands in what is told of the event. UnknownNameError for names nobody wrote, ValueError
+        for what is no day.
+
+        >>> import timeline
+        >>> case = timeline.load("examples/jackson")
+        >>> len(case.filter(types="oversight_ruling")), len(case.filter(text="commission rules"))
+        (1, 1)
+        """
+        asked = {"events": events, "types": types, "families": families, "actors": actors, "sources": sources}
+        sets = {name: {one} if isinstance(one, str) else one for name, one in asked.items()}
+        days = {name: build.one_day(day) if day else None for name, day in (("since", since), ("until", until))}
+        found = ask.chosen(self._dated, **sets, **days)  # type: ignore[arg-type]
+        found &= set(self.events)
+        if text:
+            from timeline.view.chosen import matches
+
+            cards = build.view_of(replace(self._examined, only=found)).cards
+            found = frozenset(card.id for card in cards if matches(card, text))
+        return Case(replace(self._examined, only=frozenset(found)))
+
+    def explain(self, event: str) -> Explained:
         """Why an event's dates are what they are: the shortest chain of claims behind each bound."""
+        from timeline.notebook.shown import Explained
+
         self._known(event)
-        return explain(self._dated, event)
+        return Explained.of(explain(self._dated, event))
 
     def order(self, a: str, b: str, relation: str = "before") -> Order:
         """Whether event ``a`` was over before ``b`` began, or stands in another Allen relation to it: before, meets,
@@ -162,7 +178,9 @@ class Case:
 
     def open(self, as_of: str | date | None = None) -> Owing:
         """Every obligation with its status as of a day, the open ones first; days are honest ranges."""
-        return Owing(ask.standing(self._dated, self._day(as_of)))
+        only, made = self._examined.only, self._dated.record.obligations
+        found = ask.standing(self._dated, self._day(as_of))
+        return Owing(one for one in found if only is None or made[one.id].created_by in only)
 
     def durations(self, a: str, b: str, *others: Case) -> ask.Durations:
         """The days from ``a`` to ``b``, events or types, over this case and others, with the count of unknowns.
@@ -202,21 +220,52 @@ class Case:
         """
         return Case(build.as_known(self._examined, day))
 
-    def graph(self, *, actors: bool = False, obligations: bool = False) -> Graph:
-        """The case as a networkx graph; edges run from an event to what it depends on, dates are on the nodes."""
+    def graph(self, *, actors: bool = False, obligations: bool = False) -> CaseGraph:
+        """The case as a networkx graph that a cell draws along time; ``.figure()`` gives the picture.
+
+        Edges run from an event to what it depends on, dates are on the nodes; ``actors`` and ``obligations`` add nodes.
+        """
         from timeline.graph import build_graph
+        from timeline.notebook.graph import CaseGraph
 
-        return build_graph(self._dated, actors=actors, obligations=obligations)
+        made = build_graph(
+            self._dated, actors=actors, obligations=obligations, only=self._examined.only, made=CaseGraph
+        )
+        assert isinstance(made, CaseGraph)  # noqa: S101 - it was asked for
+        return made
 
-    def figure(self, *, lanes: str = "body", axis: str = "time", audience: Audience = "public") -> Figure:
-        """The chart as a figure; ``lanes`` by body, actor, family or thread; ``axis`` time, sequence or compressed.
+    def figure(
+        self,
+        *,
+        lanes: str = "body",
+        axis: str = "time",
+        colour: str = "family",
+        relations: str | Collection[str] = "offered",
+        language: str = "",
+        width: float = 1120,
+        audience: Audience = "public",
+    ) -> Figure:
+        """The chart as a plotly figure that one can restyle; each number on its axis of time is a day the case names.
 
-        ``axis`` is time, sequence (even steps) or compressed (silences folded). On that of time x is a date, and each
-        of them a day that the case names. ValueError for other words.
+        ``lanes`` are by body, actor, family or thread; ``axis`` is time, sequence (even steps) or compressed (silences
+        folded). ``colour`` is by family, certainty, modality or a kind of lanes. ``relations`` are "offered" (in the
+        legend), "all", "none" or names such as ``["rules_on"]``. WrongValueError for other words, with the nearest.
         """
         from timeline.draw.figure import figure
 
-        return figure(build.view_of(self._examined, audience=audience), lanes=lanes, axis=axis)
+        view = build.view_of(self._examined, audience=audience, language=language)
+        return figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width)
+
+    def to_frame(self, library: str | None = None, *, fields: bool = False, audience: Audience = "public") -> Any:
+        """The events as a data frame: bounds as dates, missing where unknown; ``fields`` adds all that was written.
+
+        ``library`` is pandas or polars, by default the first that is installed. ``timeline.from_frame`` goes back.
+        ValueError for another one, MissingError (of ``exports``) for one that is not installed.
+        """
+        from timeline.exports.frames import to_frame
+
+        material, _ = build.material_of(self._examined, audience=audience)
+        return to_frame(material, library, fields=fields)
 
     def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
         """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.
@@ -239,30 +288,26 @@ class Case:
 
     def __len__(self) -> int:
         """How many events there are."""
-        return len(self._dated.record.events)
+        return len(self.events)
 
     def __repr__(self) -> str:
         """One line."""
         return f"<Case {self.id}: {len(self)} events, {len(self._dated.record.sources)} sources, as of {self.as_of}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """Chart for Jupyter, list for viewers without scripts, text for a terminal."""
-        from timeline.draw.figure import CONFIG, spec
-        from timeline.draw.listing import as_html, as_text
+        """Chart for Jupyter, list for viewers without scripts, text for a terminal; searched for withheld names."""
+        from timeline.notebook.shown import bundle
 
-        view = build.view_of(self._examined)
-        return {
-            "application/vnd.plotly.v1+json": {**spec(view), "config": CONFIG},
-            "text/html": as_html(view),
-            "text/plain": as_text(view),
-        }
+        made = bundle(build.view_of(self._examined))
+        build.searched(self._examined, {f"cell ({kind})": str(part) for kind, part in made.items()})
+        return made
 
     def _day(self, as_of: str | date | None) -> date:
         return build.as_of_day(self._dated.record, as_of)
 
     def _known(self, event: str) -> None:
         if event not in self._dated.record.events:
-            raise KeyError(f"there is no event {event!r}; {nearest(event, self._dated.record.events)}")
+            raise UnknownNameError(f"there is no event {event!r}; {nearest(event, self._dated.record.events)}")
 
 
 def load(
@@ -277,4 +322,56 @@ def load(
     ``kinds`` are the event types, the package's own by default; ``archives`` are folders that hold archived copies
     of the sources, found by their hash; ``known_on`` leaves out what had not been published by that day.
     """
-    return Case(build.examine(path, kinds, archives, known_on))
+    with telling(large(Path(path))) as tell:
+        return Case(build.examine(path, kinds, archives, known_on, tell))
+
+
+def from_frame(
+    frame: Any,
+    *,
+    like: Case | None = None,
+    title: str = "",
+    as_of: str | date = "",
+    place: str = "",
+    sources: Mapping[str, Mapping[str, Any]] | None = None,
+    actors: Mapping[str, Mapping[str, Any]] | None = None,
+    obligations: Mapping[str, Mapping[str, Any]] | None = None,
+    columns: Mapping[str, str | None] | None = None,
+    fill: Mapping[str, Any] | None = None,
+    kinds: Kinds = KINDS,
+) -> Case:
+    """A data frame as a case: a row an event, a column a field of the case file (``title``, ``type``, ``when`` …).
+
+    ``columns`` says which field another column is, None that it is none; ``fill`` gives what no column gives. Without
+    ``when`` the bounds are read. ``sources``, ``actors`` and ``obligations`` are blocks by id, and ``like`` is a case
+    to take all else from, such as the one the frame came from: of its events only the cells that differ are changed.
+    CaseError with each row that is wrong.
+
+    >>> log = {"kind": "dataset", "title": "Complaint log", "publisher": "City"}
+    >>> board = {"kind": "institution", "institution_kind": "commission", "name": "Board"}
+    >>> case = from_frame(
+    ...     [{"title": "A complaint", "when": "2019-07~"}],
+    ...     title="Complaints",
+    ...     as_of="2020-01-01",
+    ...     sources={"log": log},
+    ...     actors={"board": board},
+    ...     fill={"type": "complaint_received", "cites": "log", "intake_body": "board"},
+    ... )
+    >>> print(case.events["a-complaint"].dates)
+    about July 2019: between 1 June 2019 and 31 August 2019
+    """
+    from timeline.exports.document import document
+    from timeline.exports.framed import loaded
+
+    before = (build.material_of(like._examined)[0], like._dated.record) if like else None
+    base = document(before[1]) if before else {}
+    base.pop("events", None)
+    given = {"sources": sources, "actors": actors, "obligations": obligations}
+    sections = {name: {**base.pop(name, {}), **(blocks or {})} for name, blocks in given.items()}
+    said = {"title": title, "as_of": str(as_of), "place": place}
+    head = {"case": "frame", **base, **{name: text for name, text in said.items() if text}}
+    try:
+        read = loaded(frame, head, sections, kinds, columns or {}, fill or {}, before)
+    except ValueError as error:
+        raise WrongValueError(str(error)) from None
+    return Case(build.examine_record(read, Path("frame"), None))

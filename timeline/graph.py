@@ -6,6 +6,7 @@ is a node, never an edge. Knows nothing of drawing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -17,16 +18,24 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """A case's graph: node ids are event, actor and obligation ids."""
 
 
-def build_graph(dated: Dated, *, actors: bool = False, obligations: bool = False) -> Graph:
+def build_graph(
+    dated: Dated,
+    *,
+    actors: bool = False,
+    obligations: bool = False,
+    only: Collection[str] | None = None,
+    made: type[Graph] = nx.MultiDiGraph,
+) -> Graph:
     """The graph of a case; ``actors`` and ``obligations`` add their nodes and the edges that join them to events.
 
     Event nodes carry ``kind``, ``type``, ``family``, ``title``, ``modality``, ``happened`` and the solved
     ``earliest``, ``latest``, ``end_earliest``, ``end_latest`` (dates or None). An edge's key is its relation: the
     vocabulary's names between events, the role from an event to an actor, ``created_by``, ``obligor``,
-    ``condition``, ``fulfils`` and ``consequence`` around an obligation.
+    ``condition``, ``fulfils`` and ``consequence`` around an obligation. ``only`` leaves out every other event, with
+    what it made somebody owe and the actors that nothing joins then; ``made`` is the class of the graph.
     """
     record = dated.record
-    graph: Graph = nx.MultiDiGraph(case=record.head.case, as_of=record.head.as_of)
+    graph = made(case=record.head.case, as_of=record.head.as_of)
     language = record.head.language
     for event in record.events.values():
         graph.add_node(event.id, **_event(dated, event.id))
@@ -47,7 +56,19 @@ def build_graph(dated: Dated, *, actors: bool = False, obligations: bool = False
                 for role in ("obligor", "beneficiary", "issuer"):
                     for actor in getattr(obligation, role):
                         _edge(graph, obligation.id, actor, role)
+    if only is not None:
+        _leave(graph, dated, only)
     return graph
+
+
+def _leave(graph: Graph, dated: Dated, only: Collection[str]) -> None:
+    """Take out all other events, their obligations, and the actors that only they named."""
+    debts = dated.record.obligations.values()
+    graph.remove_nodes_from([id_ for id_ in dated.record.events if id_ not in only])
+    graph.remove_nodes_from([one.id for one in debts if one.created_by not in only])
+    actors = set(dated.record.actors)
+    while alone := [id_ for id_ in actors & set(graph) if not set(graph.predecessors(id_))]:
+        graph.remove_nodes_from(alone)
 
 
 def _event(dated: Dated, id_: str) -> dict[str, Any]:

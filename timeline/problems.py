@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import difflib
 import json
+import linecache
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from types import TracebackType
+from typing import Literal, cast
 
 Severity = Literal["error", "warning", "info"]
+_ERRORS = 12
+"""So many errors are shown in a notebook at once."""
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -64,12 +68,53 @@ class Problem:
         return self.severity == "error"
 
 
-class CaseError(Exception):
+class Kind:
+    """An error that says all there is to say: in a notebook it stands there without the way through our code."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the line that was typed, and the message."""
+        error = cast("BaseException", self)
+        return [*_typed_at(error.__traceback__), f"{type(self).__name__}: {error}"]
+
+
+class WrongValueError(Kind, ValueError):
+    """What a caller gave is not among what can be given; the message says what can."""
+
+
+class UnknownNameError(Kind, KeyError):
+    """There is nothing of that name; the message offers the nearest."""
+
+    def __str__(self) -> str:
+        """The sentence, without the quotes that a KeyError puts around it."""
+        return str(self.args[0]) if self.args else ""
+
+
+def _typed_at(frames: TracebackType | None) -> Iterator[str]:
+    """The last line outside this package on the way to an error, which is the one that somebody typed."""
+    own, last = str(Path(__file__).parent), None
+    while frames is not None:
+        name = frames.tb_frame.f_code.co_filename
+        if not name.startswith(own):
+            last = name, frames.tb_lineno
+        frames = frames.tb_next
+    if last and (line := linecache.getline(*last).strip()):
+        yield f"line {last[1]}: {line}"
+
+
+class CaseError(Kind, Exception):
     """A case that cannot be used; ``problems`` holds every Problem found, warnings included."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = in_order(problems)
         super().__init__(as_text(self.problems))
+
+    def _render_traceback_(self) -> list[str]:
+        """The errors, on lines of their own; what only warns waits until they are gone."""
+        errors = [problem for problem in self.problems if problem.is_error] or list(self.problems)
+        shown, more = errors[:_ERRORS], len(errors) - _ERRORS
+        left = [f"… and {more} more; the error's .problems has them all"] if more > 0 else []
+        head = f"CaseError: the case has {len(errors)} error{'s' if len(errors) != 1 else ''}"
+        return [*_typed_at(self.__traceback__), head, "", *map(str, shown), *left]
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -91,11 +136,11 @@ def as_text(problems: Sequence[Problem], accepted: int = 0) -> str:
     count = Counter[str](problem.severity for problem in problems)
     counted = [f"{count[level]} {level}{'s' if count[level] != 1 else ''}" for level in _RANK if count[level]]
     counted += [f"{accepted} accepted with a reason"] if accepted else []
-    shown, left = _written_out(problems)
+    shown, left = written_out(problems)
     return "\n".join([*map(str, shown), *([left] if left else []), ", ".join(counted)]) if counted else ""
 
 
-def _written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
+def written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
     """Every problem, but of many infos with one code only the first, and in words what is left out."""
     infos = Counter(problem.code for problem in problems if problem.severity == "info")
     seen: Counter[str] = Counter()
@@ -138,7 +183,7 @@ def as_github(problems: Sequence[Problem], folder: Path | None = None) -> str:
     """
     level = {"error": "error", "warning": "warning", "info": "notice"}
     lines = []
-    shown, left = _written_out(problems)
+    shown, left = written_out(problems)
     for p in shown:
         place = {"file": _relative(p.at.file, folder), "line": p.at.line, "col": p.at.column, "title": p.code}
         properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)

@@ -1,6 +1,7 @@
 """Questions to a dated case: what came first, what is still owed, what led where, what rests on what."""
 
 from timeline.ask.chains import Chain, chain
+from timeline.ask.chosen import chosen
 from timeline.ask.clock import Range
 from timeline.ask.compliance import Compliance, compliance
 from timeline.ask.durations import Durations, durations
@@ -31,6 +32,7 @@ __all__ = [
     "Unanswered",
     "appeals",
     "chain",
+    "chosen",
     "compliance",
     "durations",
     "elapsed",

@@ -13,6 +13,8 @@ from timeline.cli import _start  # noqa: F401 - first of all, so that it holds f
 from timeline.version import __version__
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("new", "new:new", "A small, complete case to start from."),
+    ("preview", "preview:preview", "Serve a case's page here, and reload it at each save."),
     ("check", "check:check", "Say everything that is wrong with a case, and where."),
     ("build", "build:build", "Check a case, then write its page, one HTML file."),
     ("import", "import_:import_", "Make a case of a spreadsheet or another program's file, row for row."),

@@ -44,7 +44,8 @@ class Explanation:
         found = dict.fromkeys(reason for because in self.because for reason in reversed(because.reasons))
         return tuple(sorted(found, key=lambda r: (r.event != self.event, r.kind == "published")))
 
-    def _nothing(self) -> str:
+    def nothing(self) -> str:
+        """What to say of a bound that no chain of claims yields."""
         if any(reason.event == self.event for conflict in self.dated.conflicts for reason in conflict.reasons):
             return "claims that would bound it contradict others, and are set aside"
         return "nothing that is written bounds it"
@@ -63,7 +64,7 @@ class Explanation:
                 at = f"  [{reason.at}]" if reason.at.file else ""
                 lines.append(f"    {reason_words(self.dated.record, reason)}{at}")
             if not because.reasons:
-                lines.append(f"    {self._nothing()}")
+                lines.append(f"    {self.nothing()}")
         return "\n".join(lines)
 
 

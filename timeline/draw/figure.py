@@ -6,13 +6,19 @@ Knows axes, margins and colours; what is drawn is in ``traces``. Imports plotly 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from timeline.draw.colours import recoloured
 from timeline.draw.dated import DAY, dated_traces
 from timeline.draw.palette import DARK, FALLBACK, LIGHT, NEUTRAL_DARK, NEUTRAL_LIGHT
+from timeline.draw.palette import colour as colour_of
 from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.draw.traces import traces
+from timeline.model.relations import BY_NAME
+from timeline.problems import WrongValueError, nearest
 from timeline.view.layout import LINE, NOTE, WIDE, Label, Layout, arrange
 from timeline.view.layout_text import SIZE
 from timeline.view.model import View
@@ -65,21 +71,58 @@ def spec(view: View, *, lanes: str = "body", axis: str = "time", width: float = 
     return {"data": dated_traces(view, layout), "layout": made}
 
 
-def figure(view: View, *, lanes: str = "body", axis: str = "time", width: float = WIDE) -> go.Figure:
-    """The chart as a plotly Figure, with a legend; relations are switched on in it. Show it with ``CONFIG``."""
+def figure(
+    view: View,
+    *,
+    lanes: str = "body",
+    axis: str = "time",
+    colour: str = "family",
+    relations: str | Iterable[str] = "offered",
+    width: float = WIDE,
+) -> go.Figure:
+    """The chart as a plotly Figure, with a legend. Show it with ``CONFIG``.
+
+    ``colour`` is what colours stand for, as ``colours.recoloured`` takes it. ``relations`` are "offered" (a line of the
+    legend switches them on), "all", "none", or names of relations, such as ``["rules_on"]``.
+    WrongValueError, naming what there is, for anything else.
+    """
     import plotly.graph_objects as go
 
-    made = spec(view, lanes=lanes, axis=axis, width=width)
+    painted, keys = recoloured(view, colour)
+    shown = _related(painted, relations)
+    try:
+        made = spec(shown, lanes=lanes, axis=axis, width=width)
+    except ValueError as error:
+        raise WrongValueError(str(error)) from None
     for trace in made["data"]:
         if trace["meta"]["kind"] == "links":
-            trace["visible"] = "legendonly"
-    made["layout"]["margin"]["b"] += 44
-    made["layout"]["height"] += 44
+            trace["visible"] = "legendonly" if relations == "offered" else True
+    made["data"] += [_key(key, said) for key, said in keys]
+    made["layout"]["margin"]["b"] += 66
+    made["layout"]["height"] += 66
     made["layout"] |= {"width": width, "showlegend": True, "title": {"text": escape(view.title, quote=False), "x": 0},
                        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"}}  # fmt: skip
     made["layout"]["margin"]["t"] += 40
     made["layout"]["height"] += 40
     return go.Figure(made)
+
+
+def _related(view: View, relations: str | Iterable[str]) -> View:
+    """The view with only the relations asked for."""
+    if relations in ("offered", "all"):
+        return view
+    wanted = set() if relations == "none" else {relations} if isinstance(relations, str) else set(relations)
+    for name in wanted - BY_NAME.keys():
+        raise WrongValueError(f"no relation {name!r}; {nearest(name, [*BY_NAME, 'all', 'none', 'offered'])}")
+    links = tuple(link for link in view.chart.links if link.relation in wanted)
+    return replace(view, chart=replace(view.chart, links=links))
+
+
+def _key(key: str, said: str) -> dict[str, Any]:
+    """A line of the legend for a colour; nothing is drawn."""
+    marker = {"symbol": "square", "size": 11, "color": colour_of(key)}
+    return {"type": "scatter", "mode": "markers", "name": escape(said, quote=False), "x": [None], "y": [None],
+            "meta": {"kind": "key", "of": "event"}, "marker": marker, "hoverinfo": "skip"}  # fmt: skip
 
 
 def expected_marks(view: View, lanes: str = "body") -> dict[str, int]:

@@ -20,6 +20,7 @@ import jinja2
 from markupsafe import Markup
 
 from timeline.draw import glyphs
+from timeline.draw.colours import known
 from timeline.draw.figure import config, dark_colours
 from timeline.draw.library import about, packed
 from timeline.draw.live import axes_of, live
@@ -95,13 +96,7 @@ def _own_levels(view: View, words: Words) -> str:
 
 def _exact(view: View) -> set[str]:
     """The events whose days are known, both of them for a span."""
-    return {
-        mark.event
-        for mark in view.chart.marks
-        if mark.earliest is not None
-        and mark.earliest == mark.latest
-        and (not mark.span or (mark.end_earliest is not None and mark.end_earliest == mark.end_latest))
-    }
+    return {mark.event for mark in view.chart.marks if known(mark)}
 
 
 def _data(view: View, words: Words, library: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ the page's table. Imports plotly only when a Figure is asked for.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from timeline.draw.figure import FONT
@@ -30,6 +31,8 @@ TONES = {
 _ROOMY = 40
 """Rows up to which each has its name and its places their words."""
 _LABELLED = 24
+_LETTERS = 14
+"""Letters of a finding that stand beside each other in a place; longer ones take another line."""
 
 
 def strip(view: View) -> go.Figure:
@@ -56,7 +59,7 @@ def _heat(table: FoundTable, words: Words) -> dict[str, Any]:
         "x": [escape(period, quote=False) for period in table.periods],
         "y": list(range(len(table.rows))),
         "z": [[rank[cell.status] if cell else None for cell in row.cells] for row in table.rows],
-        "text": [[_words(row, place, words) for place in range(len(table.periods))] for row in table.rows],
+        "text": _texts(table, words),
         "texttemplate": "%{text}" if roomy else None,
         "textfont": {"size": 11, "color": NEUTRAL_LIGHT["ink"]},
         "customdata": [[_name(row, table)] * len(table.periods) for row in table.rows],
@@ -73,12 +76,16 @@ def _heat(table: FoundTable, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _texts(table: FoundTable, words: Words) -> list[list[str]]:
+    return [[_words(row, place, words) for place in range(len(table.periods))] for row in table.rows]
+
+
 def _words(row: FoundRow, place: int, words: Words) -> str:
     cell = row.cells[place]
     if cell is None:
         return ""
     differs = f"<br>({words('found_differs')})" if cell.disputed else ""
-    return escape(cell.level, quote=False) + differs
+    return "<br>".join(escape(line, quote=False) for line in wrap(cell.level, _LETTERS)) + differs
 
 
 def _name(row: FoundRow, table: FoundTable) -> str:
@@ -90,6 +97,7 @@ def _name(row: FoundRow, table: FoundTable) -> str:
 def _layout(view: View, table: FoundTable) -> dict[str, Any]:
     rows = len(table.rows)
     roomy = rows <= _ROOMY
+    lines = max(text.count("<br>") + 1 for row in _texts(table, Words(view.language)) for text in row)
     shown = range(rows) if roomy else range(0, rows, -(-rows // _LABELLED))
     names = [_name(table.rows[at], table) if roomy else escape(table.rows[at].number, quote=False) for at in shown]
     quiet = {
@@ -100,7 +108,7 @@ def _layout(view: View, table: FoundTable) -> dict[str, Any]:
     }
     return {
         "title": {"text": escape(view.title, quote=False), "x": 0, "xref": "container", "xanchor": "left"},
-        "height": 150 + (34 * rows if roomy else min(1200, max(600, 2 * rows))),
+        "height": 150 + (max(34, 16 * lines + 4) * rows if roomy else min(1200, max(600, 2 * rows))),
         "margin": {"l": 20, "r": 20, "t": 100, "b": 20},
         "xaxis": {**quiet, "type": "category", "side": "top"},
         "yaxis": {**quiet, "autorange": "reversed", "tickvals": list(shown), "ticktext": names, "automargin": True},

@@ -82,6 +82,16 @@ def read_text(text: str, name: str = "case.yaml", kinds: Kinds = KINDS) -> Loade
     return Loaded(record, in_order(tray.problems), ())
 
 
+def read_blocks(head: Map, sections: Mapping[str, Map], kinds: Kinds = KINDS) -> Loaded:
+    """A whole case from typed data that is at hand already: its head, and its blocks by section and id."""
+    tray = _Tray(head=head)
+    with _collector_off():
+        for section, blocks in sections.items():
+            _collect(tray, section, blocks)
+        record = _record(tray, kinds, {})
+    return Loaded(record, in_order(tray.problems), ())
+
+
 @contextlib.contextmanager
 def _collector_off() -> Iterator[None]:
     """Reading only makes objects that stay; collecting in between costs several times the work itself."""
@@ -114,7 +124,7 @@ def _unread(folder: Path, read: set[Path]) -> Iterator[Problem]:
     """A YAML file that lies in a case's folder and is not part of it has probably been named wrongly."""
     names = ", ".join(f"{name}.yaml" for name in SECTIONS if name != "events")
     for file in sorted([*folder.glob("*.y*ml"), *(folder / "events").glob("*.y*ml")]):
-        if file not in read and file.name != PRIVATE and file.is_file():
+        if file not in read and file.name != PRIVATE and not file.name.startswith(".") and file.is_file():
             message = f"the file {quoted(file.name)} is not read"
             hint = f"a case folder holds case.yaml, {names}, events.yaml, events/*.yaml and private.yaml"
             yield Problem(At(file.as_posix()), "unread-file", message, hint, "warning")

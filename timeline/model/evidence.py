@@ -106,6 +106,7 @@ class DateClaim(Block):
     """One claim about when: its text, the citations that carry it, and how far it is trusted."""
 
     claim: ClaimText
+    """A date such as 2019-07-21, 2019-07 or 2019-07~, or a place in time: in July, before EVENT, a week after EVENT."""
     cites: Cites = ()
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
     doubtful: bool = False

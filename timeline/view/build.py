@@ -6,7 +6,7 @@ Decides what is shown and in which order; how it looks is decided in ``draw``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from timeline.model.block import references, say
 from timeline.model.record import Record
 from timeline.problems import Problem
 from timeline.view.chart import chart_of
+from timeline.view.chosen import cited, found_within, within
 from timeline.view.model import HowToRead, SourceEntry, View
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
@@ -46,19 +47,27 @@ class Extras:
     """Made for a circle of readers that may be the public."""
     known: date | None = None
     """The day as of which the case is shown as it was public; None for all that the record has."""
+    only: frozenset[str] | None = None
+    """The events that are shown; None for all of them."""
+    language: str = ""
+    """The language to show it in; the case's own where none is given."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     """The view of a dated record on a day."""
     extras = extras or Extras()
-    record, language = dated.record, dated.record.head.language
+    record, language = dated.record, extras.language or dated.record.head.language
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
     story = Story(dated, numbers, language)
-    order = reading_order(dated)
+    only = record.events.keys() if extras.only is None else extras.only
+    order = [id_ for id_ in reading_order(dated) if id_ in only]
     citing = _citing(dated, order)
-    standings = standing(dated, as_of)
+    standings = [one for one in standing(dated, as_of) if record.obligations[one.id].created_by in only]
     owed = tuple(owed_of(dated, found, story) for found in standings)
-    families = {type(event).family for event in record.events.values()}
+    due = {one.id for one in owed}
+    cards = tuple(within(card, only, due) for card in story.cards(order))
+    sources = record.sources if extras.only is None else cited(cards, owed)
+    families = {type(record.events[id_]).family for id_ in order}
     known = [(family, words) for family, words in FAMILIES if family in families]
     return View(
         case=record.head.case,
@@ -71,18 +80,20 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         known_words=range_words(extras.known, extras.known, language) if extras.known else "",
         audience=extras.audience,
         like_public=extras.like_public,
-        cards=story.cards(order),
+        cards=cards,
         owed=owed,
-        found=found_of(dated, as_of, story),
+        found=found_within(found_of(dated, as_of, story), due),
         sources=tuple(
-            _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, language) for id_ in record.sources
+            _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, language)
+            for id_ in record.sources
+            if id_ in sources
         ),
         chart=chart_of(dated, order, standings, as_of, language),
-        how=_how(dated, extras, language),
+        how=_how(dated, extras, language, only),
         families=(*known, *((family, plain(family)) for family in sorted(families - {f for f, _ in known}))),
         counts={
-            "events": len(record.events),
-            "sources": len(record.sources),
+            "events": len(order),
+            "sources": len(sources),
             "actors": len(record.actors),
             "obligations": len(owed),
             "open": sum(found.is_open for found in owed),
@@ -138,7 +149,7 @@ def _passages(count: int) -> str:
     return f"{count} passage" if count == 1 else f"{count} passages"
 
 
-def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
+def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> HowToRead:
     record = dated.record
     used = _used(dated)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
@@ -150,6 +161,7 @@ def _how(dated: Dated, extras: Extras, language: str) -> HowToRead:
             say(c.reason, language),
         )
         for c in record.head.corrections
+        if c.event is None or c.event in only
     )
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),

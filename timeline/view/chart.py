@@ -26,13 +26,15 @@ _OWED_WEIGHT = 3
 def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], as_of: date, language: str) -> Chart:
     """The chart of a dated record, its marks in reading order."""
     ids = list(order)
-    links = tuple(_links(dated))
+    shown = set(ids)
+    links = tuple(link for link in _links(dated) if {link.earlier, link.later} <= shown)
     weight = Counter(id_ for link in links for id_ in (link.earlier, link.later))
     for obligation in dated.record.obligations.values():
         weight[obligation.created_by] += _OWED_WEIGHT
     marks = tuple(_mark(dated, id_, weight[id_], language) for id_ in ids)
     start, end = _axis(marks, as_of)
     lanes, lane_of = _lanes(dated, ids, language)
+    silent = silences(dated, as_of, len(dated.record.events) + 1) if len(ids) <= MOST else ()
     return Chart(
         marks=marks,
         links=links,
@@ -42,7 +44,7 @@ def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], 
         start=start,
         end=end,
         as_of=as_of,
-        gaps=gaps_of(marks, silences(dated, as_of, len(ids) + 1), as_of, language) if len(ids) <= MOST else (),
+        gaps=gaps_of(marks, silent, as_of, language) if len(ids) <= MOST else (),
     )
 
 
