@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.build import Examined, as_known, as_of_day, render
+from timeline.build import Examined, as_known, as_of_day, render, speak
 from timeline.draw.library import is_library
 from timeline.draw.strings import own_words
 from timeline.files.apart import Refused
@@ -37,8 +37,11 @@ def match(examined: Examined, page: str) -> tuple[str, ...]:
     if known := options.get("known_on"):
         examined = as_known(examined, known)
     library = "none" if found.get("library") == "none" else "auto"
+    audience, day, others = options.get("for", "public"), options.get("as_of"), found.get("others")
     try:
-        again = render(examined, audience=options.get("for", "public"), as_of=options.get("as_of"), library=library)
+        spoken = speak(examined, options["lang"]) if "lang" in options else examined
+        beside = others if isinstance(others, dict) else {}
+        again = render(spoken, audience=audience, as_of=day, library=library, others=beside)
     except ValueError as error:
         return (f"the page was made with options that the case does not know: {error}",)
     return why_not(page, again)

@@ -25,7 +25,9 @@ class Manifest:
 
     tool: str
     options: Mapping[str, str]
-    """``for``, ``as_of``, ``known_on`` and the like, as they were in force."""
+    """``for``, ``as_of``, ``known_on``, ``lang`` and the like, as they were in force."""
+    others: Mapping[str, str]
+    """Where the same page lies in other languages, by their tags."""
     library: str
     """The chart library the page carries: its SHA-256, or "none"."""
     inputs: Mapping[str, str]
