@@ -35,6 +35,7 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     speed.growth,
     decree.decree,
     tables.imports,
+    tables.awkward,
     store.store,
 )
 # Bars of the contract that nothing here measures yet.
