@@ -30,7 +30,7 @@ LEVELS = (
     ("exports",),
     ("build",),
     ("notebook",),
-    ("case", "importing", "new", "returns"),
+    ("case", "importing", "new", "published", "returns"),
     ("store", "preview"),
     ("timeline",),
     ("cli",),
