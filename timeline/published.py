@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.build import Examined, as_known, as_of_day, render, speak, speak
+from timeline.build import Examined, as_known, as_of_day, render, speak
 from timeline.draw.library import is_library
 from timeline.draw.strings import own_words
 from timeline.files.apart import Refused

@@ -16,11 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-<<<<<<< HEAD
-from tests.bench import dating, decree, page, speed, store, tables
-=======
-from tests.bench import dating, decree, page, saving, speed, tables
->>>>>>> main
+from tests.bench import dating, decree, page, saving, speed, store, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (

@@ -28,8 +28,6 @@ class Manifest:
     """``for``, ``as_of``, ``known_on``, ``lang`` and the like, as they were in force."""
     others: Mapping[str, str]
     """Where the same page lies in other languages, by their tags."""
-    others: Mapping[str, str]
-    """Where the same page lies in other languages, by their tags."""
     library: str
     """The chart library the page carries: its SHA-256, or "none"."""
     inputs: Mapping[str, str]
