@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
+from timeline.checks.languages import in_language, untranslated
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
+from timeline.files.pictures import Pictures, read_pictures
 from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
@@ -23,6 +26,7 @@ from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
+    from timeline.draw.page import Download
     from timeline.exports import Format, Material
     from timeline.view import View
 
@@ -47,6 +51,7 @@ class Examined:
     archives: tuple[Path, ...] = ()
     known: date | None = None
     """The day by which everything in it had been published; None if that was not asked."""
+    pictures: Pictures = field(default_factory=lambda: Pictures({}))
     whole: Record | None = None
     """Everything that was read, where ``dated`` holds less: names are withheld of those too who are not in it."""
     only: frozenset[str] | None = None
@@ -102,14 +107,17 @@ def examine_record(
             message = f"there is no folder {quoted(folder_given)} to look for archived copies in"
             problems.append(Problem(At(path.as_posix()), "missing-archive", message, "check --archive", "warning"))
     copies = verify(record, folder, archives)
+    pictures = read_pictures(record, folder)
     dated = date_record(record)
     seen = {(p.at, p.code) for p in problems}
     problems += [p for p in dated.problems if (p.at, p.code) not in seen]
-    problems += [*check_dates(dated), *copies.problems]
+    problems += [*check_dates(dated), *copies.problems, *pictures.problems]
     settled = settle(record, in_order(problems))
     left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
     found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
-    return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, whole=whole)
+    return replace(
+        found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, pictures=pictures, whole=whole
+    )
 
 
 def _head(record: Record) -> list[Problem]:
@@ -142,6 +150,19 @@ def _not_a_day(text: str) -> date:
     raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
 
 
+def speak(examined: Examined, language: str) -> Examined:
+    """The same case in another language it is written in, with warnings for what is not there in it.
+
+    ValueError if ``language`` is no tag such as es or pt-BR.
+    """
+    if examined.dated is None or language == examined.dated.record.head.language:
+        return examined
+    record = in_language(examined.dated.record, language)
+    whole = in_language(examined.whole, language) if examined.whole is not None else None
+    problems = in_order([*examined.problems, *untranslated(record, examined.dated.record.head.language)])
+    return replace(examined, dated=replace(examined.dated, record=record), whole=whole, problems=problems)
+
+
 def prepare() -> None:
     """Begin to pack the chart library in the background: call it as soon as a page is certain to be wanted."""
     from timeline.draw.library import prepare as begin
@@ -164,23 +185,40 @@ def render(
     as_of: str | date | None = None,
     library: str = "auto",
     name: str = "",
+    others: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it.
 
     ``library`` is the chart library it carries, as ``draw.page.page`` takes it.
-    ``name`` is the file name it is to have, which must not say what the page does not. ValueError if there is no
-    profile called ``audience``.
+    ``name`` is the file name it is to have, which must not say what the page does not. ``others`` are the addresses
+    of the same page in other languages. ValueError if there is no profile called ``audience``.
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
-    from timeline.draw.page import page
+    from timeline.draw.page import Other, page
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    text = page(_view(examined, redacted, audience, as_of), library=library)
-    carried = () if library == "none" else (packed(library),)
-    prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
+    view = _view(examined, redacted, audience, as_of)
+    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
+    text = page(view, library=library, downloads=files, others=tuple(Other(*one) for one in others.items()))
+    carried = [] if library == "none" else [packed(library)]
+    carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
+    prove(examined, redacted, {"page": text, "file name": name, **{one.name: one.text for one in files}}, skip=carried)
     return text
+
+
+def _downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
+    """The files a page offers: the case as its readers may see it, as a table and, unless it is a part, a case file."""
+    from timeline.draw.page import Download
+    from timeline.exports.document import to_json
+    from timeline.exports.material import Material
+    from timeline.exports.tables import to_short_csv
+
+    material = Material(dated, view)
+    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
+    for ending, media, make in forms[:1] if part else forms:
+        yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))
 
 
 def export(
@@ -277,6 +315,7 @@ def _view(
         examined.accepted,
         like_public=not redacted.confidential,
         known=examined.known,
+        pictures=examined.pictures.held,
         only=examined.only,
         language=language,
     )

@@ -276,9 +276,17 @@ class Case:
 
         return strip(build.view_of(self._examined, audience=audience, as_of=as_of))
 
-    def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
-        """Write the published page; the old file stays whole if anything is wrong."""
-        text = build.render(self._examined, audience=audience, as_of=as_of, name=Path(path).name)
+    def save(
+        self,
+        path: str | Path,
+        *,
+        audience: Audience = "public",
+        as_of: str | date | None = None,
+        language: str | None = None,
+    ) -> Path:
+        """Write the published page, in another language too; the old file stays whole if anything is wrong."""
+        spoken = build.speak(self._examined, language or self._dated.record.head.language)
+        text = build.render(spoken, audience=audience, as_of=as_of, name=Path(path).name)
         build.write(path, text, apart_from=self._examined.files)
         return Path(path)
 

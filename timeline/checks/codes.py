@@ -89,6 +89,9 @@ CODES: tuple[Code, ...] = (
     Code("passages-unverified", INFO, "passages that a copy cannot show"),
     Code("copy-not-at-hand", INFO, "an archived copy that is not at hand"),
     Code("not-sealed", ERROR, "a hash that could not be written"),
+    Code("image-missing", WARNING, "a picture that is not where it should be"),
+    Code("image-unusable", ERROR, "a picture that cannot be shown"),
+    Code("image-too-large", ERROR, "pictures that are too large for a page"),
     Code("missing-archive", WARNING, "a folder of archived copies that is not there"),
     # A table that comes back
     Code("unknown-row", WARNING, "a row of a table that is nothing of the case"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
 from timeline import build as stages
+from timeline.build import Examined
 from timeline.cli.common import (
     as_of_option,
     case_options,
@@ -36,6 +38,13 @@ from timeline.publish import Audience
     show_default=True,
     help="public, legal, internal (shows every name, and says so) or a profile of the case's own.",
 )
+@click.option(
+    "--lang",
+    "languages",
+    metavar="TAG",
+    multiple=True,
+    help="The page's language, such as es; with several, a page each, the first in FILE, that link to each other.",
+)
 @as_of_option
 @known_on_option
 @strict_option
@@ -46,6 +55,7 @@ def build(
     own_types: str | None,
     output: Path,
     audience: Audience,
+    languages: Sequence[str],
     as_of: str | None,
     known_on: str | None,
     strict: bool,
@@ -59,13 +69,22 @@ def build(
     stages.prepare()
     examined = usable(open_case(case, archives, own_types, known_on))
     on = day(examined, as_of)
-    if examined.problems:
-        click.echo(as_text(examined.problems), err=True)
-    if strict and any(problem.severity == "warning" for problem in examined.problems):
-        exit_for(examined.problems, strict=True)
+    pages = _pages(examined, languages, output)
+    problems = tuple(dict.fromkeys(problem for _, _, spoken in pages for problem in spoken.problems))
+    if problems:
+        click.echo(as_text(problems), err=True)
+    if strict and any(problem.severity == "warning" for problem in problems):
+        exit_for(problems, strict=True)
+    addresses = {tag: quote(path.name) for tag, path, _ in pages}
+    sizes = {}
     try:
-        text = stages.render(examined, audience=audience, as_of=on, name=output.name)
-        stages.write(output, text, apart_from=examined.files)
+        texts = [
+            (path, stages.render(spoken, audience=audience, as_of=on, name=path.name, others=_without(addresses, tag)))
+            for tag, path, spoken in pages
+        ]
+        for path, text in texts:
+            stages.write(path, text, apart_from=examined.files)
+            sizes[path] = len(text.encode())
     except CaseError as error:
         stop(error.problems)
     except ValueError as error:
@@ -73,10 +92,26 @@ def build(
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
         raise SystemExit(2) from None
-    size, library = len(text.encode()), stages.library()
+    library = stages.library()
     click.echo(f"chart library: {library}", err=True)
     if as_json:
-        answer = {"output": str(output), "bytes": size, "problems": len(examined.problems), "library": library}
-        click.echo(to_json(answer))
+        answer = {"output": str(output), "bytes": sizes[output], "problems": len(problems), "library": library}
+        click.echo(to_json(answer | {"pages": {tag: str(path) for tag, path, _ in pages}}))
     else:
-        click.echo(f"{output} ({size / 1024:,.0f} KiB)")
+        for path, size in sizes.items():
+            click.echo(f"{path} ({size / 1024:,.0f} KiB)")
+
+
+def _pages(examined: Examined, languages: Sequence[str], output: Path) -> list[tuple[str, Path, Examined]]:
+    """Each language, the file of its page and the case in it; the first in the file asked for, others beside it."""
+    own = examined.dated.record.head.language if examined.dated else "en"
+    tags = list(dict.fromkeys(languages or (own,)))
+    files = [output, *(output.with_suffix(f".{tag}{output.suffix}") for tag in tags[1:])]
+    try:
+        return [(tag, path, stages.speak(examined, tag)) for tag, path in zip(tags, files, strict=True)]
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--lang") from None
+
+
+def _without(addresses: dict[str, str], tag: str) -> dict[str, str]:
+    return {other: address for other, address in addresses.items() if other != tag}

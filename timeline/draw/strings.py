@@ -14,6 +14,8 @@ from timeline.draw.strings_es import ES
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "yi")
 
 EN: dict[str, str] = {
+    "language": "English",
+    "languages": "Languages",
     "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "skip": "Skip to the story",
     "as_of": "record as of {day}",
@@ -92,6 +94,11 @@ EN: dict[str, str] = {
     "shown_all_1": "the one event is shown",
     "shown_none": "No event fits this search.",
     "only_family": "Kind",
+    "only_body": "Body",
+    "only_who": "Who",
+    "only_source": "Source",
+    "only_only": "Only",
+    "only_open": "what is still open",
     "only_any": "any",
     "only_certain": "Date",
     "only_known": "exact day",
@@ -118,6 +125,11 @@ EN: dict[str, str] = {
     "key_inferred": "inferred",
     "key_did_not_occur": "did not happen",
     "story": "Event by event",
+    "rows_intro": "With so many events each is told in a line; the downloads hold all that the record says of it.",
+    "picture_photograph": "Photograph",
+    "picture_scan": "Scan",
+    "picture_still": "Video still",
+    "picture_absent": "Picture not in this copy:",
     "contested": "contested",
     "condition": "On condition: {what}",
     "says_asserts": "{who} said:",
@@ -162,6 +174,10 @@ EN: dict[str, str] = {
     "corrections": "Corrections",
     "no_corrections": "None so far.",
     "downloads": "Downloads",
+    "embed": "Put this timeline into another page",
+    "embed_how": "Publish this file first, then paste these lines where the timeline is to stand. The frame grows to "
+    "the height of what is in it; the address of the page around it may end in #event=ID to open one event.",
+    "copy_code": "Copy these lines",
     "made_by": "Made by {who}",
     "licence": "Licence: {what}",
     "tool": "Built with {what}",

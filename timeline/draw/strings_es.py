@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ES: dict[str, str] = {
+    "language": "Español",
+    "languages": "Idiomas",
     "months": "ene feb mar abr may jun jul ago sep oct nov dic",
     "skip": "Ir al relato",
     "as_of": "registro al {day}",
@@ -81,6 +83,11 @@ ES: dict[str, str] = {
     "shown_all_1": "se muestra el único hecho",
     "shown_none": "Ningún hecho responde a esta búsqueda.",
     "only_family": "Clase",
+    "only_body": "Organismo",
+    "only_who": "Quién",
+    "only_source": "Fuente",
+    "only_only": "Solo",
+    "only_open": "lo que sigue abierto",
     "only_any": "cualquiera",
     "only_certain": "Fecha",
     "only_known": "día exacto",
@@ -107,6 +114,11 @@ ES: dict[str, str] = {
     "key_inferred": "deducido",
     "key_did_not_occur": "no ocurrió",
     "story": "Hecho por hecho",
+    "rows_intro": "Con tantos hechos, cada uno ocupa una línea; las descargas contienen todo lo que consta de él.",
+    "picture_photograph": "Fotografía",
+    "picture_scan": "Documento escaneado",
+    "picture_still": "Fotograma",
+    "picture_absent": "Imagen que no está en esta copia:",
     "contested": "discutido",
     "condition": "Con una condición: {what}",
     "says_asserts": "según {who}:",
@@ -152,6 +164,10 @@ ES: dict[str, str] = {
     "corrections": "Correcciones",
     "no_corrections": "Ninguna hasta ahora.",
     "downloads": "Descargas",
+    "embed": "Poner esta cronología en otra página",
+    "embed_how": "Publique primero este archivo y pegue después estas líneas donde deba ir la cronología. El marco "
+    "crece con lo que contiene; la dirección de esa otra página puede terminar en #event=ID para abrir un hecho.",
+    "copy_code": "Copiar estas líneas",
     "made_by": "Hecho por {who}",
     "licence": "Licencia: {what}",
     "tool": "Creado con {what}",

@@ -166,6 +166,11 @@ class Claim(Block):
         return self
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path may lead out of the case's folder: from the root, from a drive, or upwards."""
+    return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path
+
+
 class Source(Block):
     """A document the case rests on. The archived copy is named by its hash and never published."""
 
@@ -197,7 +202,7 @@ class Source(Block):
     @field_validator("archive")
     @classmethod
     def _inside(cls, path: str | None) -> str | None:
-        if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
+        if path and leads_out(path):
             raise ValueError("an archive path stays inside the case's folder; write it like sources/letter.pdf")
         return path
 

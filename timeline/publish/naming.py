@@ -8,7 +8,7 @@ proves the result.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
@@ -43,6 +43,8 @@ class Redacted:
     """Not for publication."""
     addresses: int = 0
     """How many links and file names were left out because a withheld value is in them."""
+    pictures: int = 0
+    """How many pictures were left out because somebody whose name is withheld can be recognised in them."""
     search: Search = field(default_factory=lambda: Search(()))
     """Looks for the values in whatever is made from the record."""
 
@@ -94,8 +96,9 @@ def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | 
     confidential = cleaner.profile.confidential
     if cleaner.profile.everyone:
         return Redacted(_with_private_names(record), confidential=confidential)
+    record, pictures = _unrecognisable(record, cleaner.hidden)
     if not cleaner.values:
-        return Redacted(record, confidential=confidential)
+        return Redacted(record, confidential=confidential, pictures=pictures)
     dropped: list[str] = []
 
     def seen(block: Any) -> Any:
@@ -116,7 +119,27 @@ def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | 
         {id_: seen(block) for id_, block in record.obligations.items()},
     )
     reasons = dict.fromkeys((cleaner.labels[id_], decision.why) for id_, decision in cleaner.hidden.items())
-    return Redacted(public, cleaner.values, tuple(reasons), confidential, len(dropped), cleaner.search)
+    return Redacted(public, cleaner.values, tuple(reasons), confidential, len(dropped), pictures, cleaner.search)
+
+
+def _unrecognisable(record: Record, hidden: Container[str]) -> tuple[Record, int]:
+    """The record without pictures of those whose names are withheld, and how many those are."""
+    kept = {
+        id_: tuple(image for image in event.images if not any(actor in hidden for actor in image.shows))
+        for id_, event in record.events.items()
+        if event.images
+    }
+    fewer = {id_: images for id_, images in kept.items() if len(images) < len(record.events[id_].images)}
+    if not fewer:
+        return record, 0
+    events = {
+        id_: event.model_copy(update={"images": fewer[id_]}) if id_ in fewer else event
+        for id_, event in record.events.items()
+    }
+    count = sum(len(record.events[id_].images) - len(images) for id_, images in fewer.items())
+    return Record(
+        record.head, record.sources, record.actors, events, record.obligations, record.broken, record.private
+    ), count
 
 
 def _with_private_names(record: Record) -> Record:

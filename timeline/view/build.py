@@ -15,6 +15,7 @@ from timeline.ask import standing
 from timeline.checks import Accepted
 from timeline.checks.codes import BY_CODE
 from timeline.dating import Dated
+from timeline.files.picture_bytes import Picture
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
 from timeline.model.record import Record
@@ -45,6 +46,8 @@ class Extras:
     """Problems that the curator looked at and accepted."""
     like_public: bool = False
     """Made for a circle of readers that may be the public."""
+    pictures: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
+    """By event and path, the pictures at hand."""
     known: date | None = None
     """The day as of which the case is shown as it was public; None for all that the record has."""
     only: frozenset[str] | None = None
@@ -58,7 +61,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     extras = extras or Extras()
     record, language = dated.record, extras.language or dated.record.head.language
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
-    story = Story(dated, numbers, language)
+    story = Story(dated, numbers, language, extras.pictures)
     only = record.events.keys() if extras.only is None else extras.only
     order = [id_ for id_ in reading_order(dated) if id_ in only]
     citing = _citing(dated, order)

@@ -25,6 +25,7 @@ def notes(
         yield f"This copy was made for “{audience}”. Names withheld from the public may be in it: do not publish it."
     if redacted.values:
         yield from _withheld(redacted)
+    yield from _unshown(redacted.pictures)
 
 
 def _withheld(redacted: Redacted) -> Iterator[str]:
@@ -38,6 +39,12 @@ def _withheld(redacted: Redacted) -> Iterator[str]:
     if redacted.addresses:
         links = "1 address is" if redacted.addresses == 1 else f"{redacted.addresses} addresses are"
         yield f"{links} left out, because a withheld name is in it."
+
+
+def _unshown(count: int) -> Iterator[str]:
+    if count:
+        pictures = "1 picture is" if count == 1 else f"{count} pictures are"
+        yield f"{pictures} left out, because somebody whose name is withheld can be recognised there."
 
 
 def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
