@@ -372,6 +372,7 @@ def _manifest(
     base = examined.folder or examined.path.parent
     options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
     options["lang"] = redacted.record.head.language
+    options["lang"] = redacted.record.head.language
     if examined.known is not None:
         options["known_on"] = examined.known.isoformat()
     return Manifest(
