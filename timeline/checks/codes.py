@@ -149,6 +149,7 @@ CODES: tuple[Code, ...] = (
     Code("error-accepted", ERROR, "an acceptance of an error"),
     Code("unused-accept", WARNING, "an acceptance of a problem that is not there"),
     Code("leak", ERROR, "a withheld name in the finished page"),
+    Code("not-searched", WARNING, "a published file that could not be searched"),
 )
 """Every code, in the order of docs/checks.md."""
 

@@ -25,6 +25,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("elapsed", "owed:elapsed", "How many days lie between A and B, as a range."),
     ("ask", "questions:ask", "What led where, what was never answered, and how long nothing happened."),
     ("sources", "sources:sources", "Which source supports what, and whether its copy bears it out."),
+    ("diff", "diff:diff", "What changed between two versions of a case."),
+    ("store", "store:store", "Many cases in one folder, asked together: add, cases, summary, open."),
     ("types", "vocabulary:types", "The vocabulary: event types, fields, relations, statuses."),
     ("schema", "vocabulary:schema", "The JSON Schema of a case file, for editors."),
 )
