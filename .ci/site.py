@@ -1,7 +1,7 @@
 """Builds the documentation as a site: ``python .ci/site.py OUT``, or ``make docs``.
 
-The pages are those of the repository, in the places they have there, so that a link that works in one works in the other;
-whatever file a page links to comes along. The generator is given a folder of its own to work in.
+The pages are those of the repository, in the places they have there, so that a link that works in one works in the
+other; whatever file a page links to comes along. The generator is given a folder of its own to work in.
 """
 
 from __future__ import annotations
