@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, page, speed, tables
+from tests.bench import dating, decree, held, page, speed, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -33,6 +33,7 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     page.opened,
     page.opened_large,
     page.opened_huge,
+    held.held,
     speed.growth,
     decree.decree,
     tables.imports,

@@ -143,7 +143,7 @@ def _value(record: Record, item: object, kinds: Mapping[str, str], language: str
     if text in kinds:
         return _named(record, text, kinds[text], language)
     if time:
-        return _with_titles(record, text, language)
+        return with_titles(record, text, language)
     return f"{plain(item)} ({GLOSSED[text]})" if text in GLOSSED else plain(item)
 
 
@@ -180,10 +180,10 @@ def why_words(record: Record, reason: Reason, event: str, language: str) -> str:
         return f"{subject}it depends on {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
     read = f", read from the publication on {_day(record, reason.source, language)}" if reason.source else ""
     doubt = " (doubtful)" if reason.doubtful else ""
-    return f"{subject}{_with_titles(record, reason.text, language)}{doubt}{read}"
+    return f"{subject}{with_titles(record, reason.text, language)}{doubt}{read}"
 
 
-def _with_titles(record: Record, text: str, language: str) -> str:
+def with_titles(record: Record, text: str, language: str) -> str:
     """A claim as typed, with the titles of the events it names."""
 
     def title(match: re.Match[str]) -> str:
