@@ -167,6 +167,12 @@ def passages(record_property: Callable[[str, object], None]) -> Callable[..., No
 
 
 @pytest.fixture
+def at_the_end(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a line at the end of the run: what a test counted."""
+    return lambda line: record_property("at the end", line)
+
+
+@pytest.fixture
 def mutations(record_property: Callable[[str, object], None]) -> Callable[..., None]:
     """Report which mistakes were made in the examples and caught, for the lines at the end of the run."""
 
@@ -187,8 +193,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             count["tests skipped"] += 1
         if getattr(report, "when", None) == "call":
             for name, value in report.user_properties:
-                if name == "mutations":
-                    terminalreporter.write_line(f"mutations: {value}")
+                if name in {"mutations", "at the end"}:
+                    terminalreporter.write_line(f"mutations: {value}" if name == "mutations" else str(value))
                 elif name in {"shared", "passages_verified", "passages_skipped", "locators", "quotes"}:
                     count[name] += int(value)
     if count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
 from timeline.checks.languages import in_language, untranslated
+from timeline.checks.names import ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
@@ -23,6 +25,7 @@ from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
 from timeline.publish import Audience, Leak, Redacted, known_on, redact
+from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
@@ -199,12 +202,14 @@ def render(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
+    carried = [] if library == "none" else [packed(library)]
+    made_of = _manifest(examined, redacted, audience, as_of, others, carried)
     view = _view(examined, redacted, audience, as_of)
     files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
-    text = page(view, library=library, downloads=files, others=tuple(Other(*one) for one in others.items()))
-    carried = [] if library == "none" else [packed(library)]
+    tongues = tuple(Other(*one) for one in others.items())
+    text = page(view, library=library, downloads=files, others=tongues, manifest=made_of.to_json())
     carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
-    prove(examined, redacted, {"page": text, "file name": name, **{one.name: one.text for one in files}}, skip=carried)
+    prove(examined, redacted, {"page": text, **{one.name: one.text for one in files}}, skip=carried, name=name)
     return text
 
 
@@ -232,7 +237,7 @@ def export(
     material, redacted = material_of(examined, audience=audience, as_of=as_of)
     made = form.make(material)
     read = "\n".join(made.texts)
-    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read}, name=name)
     return made.data
 
 
@@ -245,12 +250,17 @@ def material_of(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     return Material(dated, _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
-    examined: Examined, redacted: Redacted, outputs: Mapping[str, str | bytes], *, skip: Iterable[str] = ()
+    examined: Examined,
+    redacted: Redacted,
+    outputs: Mapping[str, str | bytes],
+    *,
+    skip: Iterable[str] = (),
+    name: str = "",
 ) -> None:
     """CaseError if anything withheld is in one of the ``outputs``, each named as the message names it.
 
@@ -259,17 +269,27 @@ def prove(
     """
     from timeline.draw.strings import own_words
 
-    leaks = [
-        _leak(examined.path, what, leak)
-        for what, output in outputs.items()
-        for leak in (
-            redacted.search.text(output, skip=skip, own=own_words())
-            if isinstance(output, str)
-            else redacted.search.data(output, own=own_words())
-        )
-    ]
+    search = redacted.search
+    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
+    for what, output in outputs.items():
+        if isinstance(output, str):
+            found = search.text(output, skip=skip, own=own_words())
+        else:
+            found = search.data(output, own=own_words())
+        leaks += [_leak(examined.path, what, leak) for leak in found]
+    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
     if leaks:
         raise CaseError([*examined.problems, *leaks])
+
+
+def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
+    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
+    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
+    for kind, id_, at in ids(redacted.record) if redacted.values else ():
+        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
+            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
+            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
+            yield Problem(at, "leak", message, hint)
 
 
 def _leak(path: Path, what: str, leak: Leak) -> Problem:
@@ -303,7 +323,7 @@ def _view(
 
     if examined.dated is None:
         raise CaseError(examined.problems)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     at_hand = examined.copies.copies
     copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(
@@ -316,10 +336,55 @@ def _view(
         like_public=not redacted.confidential,
         known=examined.known,
         pictures=examined.pictures.held,
+        whole=_whole(examined, audience),
         only=examined.only,
         language=language,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
+
+
+def _whole(examined: Examined, audience: Audience) -> Dated | None:
+    """Everything the case knows, as its readers may see it; None where the page shows all of it."""
+    if examined.whole is None or examined.known is None:
+        return None
+    return date_record(redact(examined.whole, audience).record)
+
+
+def _shown(dated: Dated, redacted: Redacted) -> Dated:
+    """The dates with the record as its readers may see it; why a date is what it is quotes sources too."""
+    if redacted.values:
+        reasons = [replace(reason, cites=redacted.clean(reason.cites)) for reason in dated.compiled.reasons]
+        dated = replace(dated, compiled=replace(dated.compiled, reasons=reasons))
+    return replace(dated, record=redacted.record)
+
+
+def _manifest(
+    examined: Examined,
+    redacted: Redacted,
+    audience: Audience,
+    as_of: str | date | None,
+    others: Mapping[str, str],
+    carried: Sequence[str],
+) -> Manifest:
+    """What a page of an examined case is made of."""
+    from timeline.view.notes import accepted_words
+
+    base = examined.folder or examined.path.parent
+    options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
+    options["lang"] = redacted.record.head.language
+    if examined.known is not None:
+        options["known_on"] = examined.known.isoformat()
+    return Manifest(
+        tool=TOOL,
+        options=options,
+        others=dict(others),
+        library=hashlib.sha256(carried[0].encode()).hexdigest() if carried else "none",
+        inputs=hashes_of(examined.files, base, redacted.clean),
+        copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},
+        passages=sum(found.verified for found in examined.copies.passages.values()),
+        private=bool((examined.whole or redacted.record).private),
+        accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
+    )
 
 
 def seal(examined: Examined) -> dict[str, str]:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, held, page, speed, tables
+from tests.bench import dating, decree, held, page, saving, speed, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -32,6 +32,8 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     page.whole_process,
     page.opened,
     page.opened_large,
+    saving.to_new_page,
+    saving.start_up,
     page.opened_huge,
     held.held,
     speed.growth,

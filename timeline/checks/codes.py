@@ -149,7 +149,17 @@ CODES: tuple[Code, ...] = (
     Code("error-accepted", ERROR, "an acceptance of an error"),
     Code("unused-accept", WARNING, "an acceptance of a problem that is not there"),
     Code("leak", ERROR, "a withheld name in the finished page"),
+    Code("not-searched", WARNING, "a published file that could not be searched"),
 )
 """Every code, in the order of docs/checks.md."""
 
 BY_CODE: Mapping[str, Code] = MappingProxyType({code.name: code for code in CODES})
+
+
+def acceptable() -> dict[str, str]:
+    """The codes that ``accept:`` may name, with their meanings: all but those that are always errors.
+
+    >>> "unknown-id" in acceptable()
+    False
+    """
+    return {code.name: code.means for code in CODES if set(code.severities) != {"error"}}

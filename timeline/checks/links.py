@@ -36,6 +36,11 @@ _IF: Mapping[str, tuple[str, frozenset[str], tuple[str, ...]]] = {
         frozenset({"released", "partially_released", "denied"}),
         ("responds_to", "implements"),
     ),
+    "systemic_investigation": (
+        "step",
+        frozenset({"expanded", "findings_issued", "closed", "retracted"}),
+        ("concerns",),
+    ),
     "funding_action": ("action", frozenset({"withheld", "clawback_sought", "repaid"}), ("enforces", "results_from")),
 }
 """The same, for types where a word of a field decides it."""

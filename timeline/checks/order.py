@@ -94,19 +94,41 @@ def duties_are_in_order(dated: Dated) -> Iterator[Problem]:
             if event.happened:
                 met.setdefault(fulfils.obligation, []).append((event.id, fulfils.at))
     for duty in dated.record.obligations.values():
-        created = dated.intervals.get(duty.created_by)
+        created, due = dated.intervals.get(duty.created_by), dated.dues.get(duty.id)
+        yield from _stays(dated, duty)
+        yield from _until(duty, due)
         if created is None or created.earliest is None:
             continue
-        due = dated.dues.get(duty.id)
         if due and due.latest and due.latest < created.earliest:
             yield _early(duty, "is due", due, created, duty.where("due"))
         for id_, at in met.get(duty.id, []):
             yield from _event(dated, duty, created, id_, "is met by", at)
         for closing in duty.closed_by:
-            yield from _event(dated, duty, created, closing.event, "is ended by", closing.at)
+            how = {"stays": "is stayed", "resumes": "is resumed"}.get(closing.how, "is ended")
+            yield from _event(dated, duty, created, closing.event, f"{how} by", closing.at)
         checked = _read(duty.last_checked)
         if checked and checked.latest and checked.latest < created.earliest:
             yield _early(duty, f"was last checked {duty.last_checked}", None, created, duty.where("last_checked"))
+
+
+def _stays(dated: Dated, duty: Obligation) -> Iterator[Problem]:
+    """A stay is not lifted before it began."""
+    for stay, lift in pairwise(closing for closing in duty.closed_by if closing.how in ("stays", "resumes")):
+        began, lifted = dated.intervals.get(stay.event), dated.intervals.get(lift.event)
+        if not (lift.how == "resumes" and began and began.earliest and lifted and lifted.latest):
+            continue
+        if lifted.latest < began.earliest:
+            said = f"{quoted(lift.event)} ({lifted}), before {quoted(stay.event)} stayed it ({began})"
+            message = f"obligation {quoted(duty.id)} is resumed by {said}"
+            yield Problem(lift.at, "impossible-order", message, "check both days, and which event is which")
+
+
+def _until(duty: Obligation, due: Interval | None) -> Iterator[Problem]:
+    """The last due day is not before the first."""
+    last = parse_date(duty.due.until).latest if duty.due.until else None
+    if last and due and due.earliest and last < due.earliest:
+        message = f"obligation {quoted(duty.id)} is first due {due}, after 'until' {duty.due.until}"
+        yield Problem(duty.due.where("until"), "impossible-order", message, "check both days")
 
 
 def _event(dated: Dated, duty: Obligation, created: Interval, id_: str, how: str, at: At) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 import click
@@ -29,7 +30,13 @@ from timeline.publish import Audience
 
 @click.command(epilog="Example: timeline build examples/jackson -o jackson.html")
 @case_options
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write.")
+@click.option(
+    "--verify",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Write nothing: say whether this published page is what the case gives.",
+)
 @click.option(
     "--for",
     "audience",
@@ -53,7 +60,8 @@ def build(
     case: Path,
     archives: Sequence[Path],
     own_types: str | None,
-    output: Path,
+    output: Path | None,
+    verify: Path | None,
     audience: Audience,
     languages: Sequence[str],
     as_of: str | None,
@@ -64,8 +72,13 @@ def build(
     """Check a case, then write its page: one HTML file that needs nothing else.
 
     Nothing is written if there is an error, and a page that stands already
-    stays as it was.
+    stays as it was. With --verify a page is held against the case instead, with
+    the options it was built with.
     """
+    if verify is not None and output is None:
+        _verify(usable(open_case(case, archives, own_types)), verify, as_json=as_json)
+    if output is None or verify is not None:
+        raise click.UsageError("name the page to write with -o, or one to hold against the case with --verify")
     stages.prepare()
     examined = usable(open_case(case, archives, own_types, known_on))
     on = day(examined, as_of)
@@ -115,3 +128,20 @@ def _pages(examined: Examined, languages: Sequence[str], output: Path) -> list[t
 
 def _without(addresses: dict[str, str], tag: str) -> dict[str, str]:
     return {other: address for other, address in addresses.items() if other != tag}
+
+
+def _verify(examined: Examined, page: Path, *, as_json: bool) -> NoReturn:
+    """Print whether a page is what the case gives, and exit: 0 if it is."""
+    from timeline.published import match
+
+    try:
+        why = match(examined, page.read_bytes().decode("utf-8", "replace"))
+    except CaseError as error:
+        stop(error.problems)
+    if as_json:
+        click.echo(to_json({"page": str(page), "matches": not why, "why": list(why)}))
+    elif why:
+        click.echo("\n".join([f"{page}: not what the case gives now", *(f"  {reason}" for reason in why)]))
+    else:
+        click.echo(f"{page}: what the case gives, byte for byte")
+    raise SystemExit(int(bool(why)))

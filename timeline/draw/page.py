@@ -73,13 +73,19 @@ __all__ = ["Download", "Other", "link", "packed", "page"]
 
 
 def page(
-    view: View, *, library: str = "auto", downloads: tuple[Download, ...] = (), others: tuple[Other, ...] = ()
+    view: View,
+    *,
+    library: str = "auto",
+    downloads: tuple[Download, ...] = (),
+    others: tuple[Other, ...] = (),
+    manifest: str = "",
 ) -> str:
     """The published page of a view.
 
     ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
     the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
-    that keeps its static chart. ``others`` are the same page in other languages.
+    that keeps its static chart. ``others`` are the same page in other languages; ``manifest`` is JSON about how the
+    page was made, kept in it.
     """
     words = Words(view.language)
     script = _script()
@@ -110,6 +116,7 @@ def page(
         compact=len(view.cards) > MANY,
         **_choices(view, words),
         embed=_asset("parent.html").strip().replace("TITLE", escape(view.title)),
+        manifest=Markup(manifest),  # noqa: S704 - JSON that cannot close its element
     )
     return str(text)
 

@@ -71,6 +71,8 @@ class Condition(Block):
     def _names_something(self) -> Self:
         if not (self.event or self.obligation or self.says):
             raise ValueError("a condition of nothing; give 'event' or 'obligation', or in words what it is: 'says'")
+        if self.event and self.obligation:
+            raise ValueError("a condition is one thing; make two conditions of its 'event' and its 'obligation'")
         return self
 
 

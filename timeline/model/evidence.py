@@ -131,6 +131,21 @@ class DateClaim(Block):
 When = Many[DateClaim]
 
 
+class Reply(Block):
+    """Somebody was asked to answer a claim before it was published, and did, or did not."""
+
+    asked: EdtfText
+    """The day they were asked."""
+    of: ActorId
+    """Who was asked."""
+    answered: EdtfText | None = None
+    """The day of the answer; left out, there was none by the day of the record."""
+    says: Words | None = None
+    """The answer, in our words."""
+    cites: Cites = ()
+    note: Prose | None = None
+
+
 class Claim(Block):
     """Someone says something about an event, an actor, a source or an obligation."""
 
@@ -152,6 +167,8 @@ class Claim(Block):
     confidence: Literal["low", "medium", "high"] | None = None
     reason: Words | None = None
     said_on: ClaimText | None = None
+    reply: Many[Reply] = ()
+    """Right of reply: who was asked to answer, when, and what came of it."""
     cites: Cites
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
     accept: Accepts = {}

@@ -32,7 +32,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ("pending", "in force, and not yet due"),
     ("maybe_overdue", "the due day may or may not have passed"),
     ("overdue", "past its due day, and a source says that it was not done"),
-    ("due_passed_unknown", "past its due day, and nothing is known of whether it was done"),
+    ("due_passed_unknown", "past its due day, and it cannot be said whether it was done"),
 )
 """Every status with its meaning, in the order they are tried."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
@@ -47,6 +47,11 @@ class Redacted:
     """How many pictures were left out because somebody whose name is withheld can be recognised in them."""
     search: Search = field(default_factory=lambda: Search(()))
     """Looks for the values in whatever is made from the record."""
+    cleaner: Cleaner | None = None
+
+    def clean(self, value: Any) -> Any:
+        """A block, or a tuple of blocks, that was taken from the record before names were handled, without them."""
+        return _mapped(value, self.cleaner, []) if self.cleaner else value
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -86,40 +91,40 @@ class Cleaner:
         return self.finder.replace(text, self._markers)
 
 
+@lru_cache(maxsize=2)
+def cleaner(record: Record, audience: Audience = PUBLIC.name) -> Cleaner:
+    """The cleaner of a record, made once for the checks, the page and whatever else is made of it."""
+    return Cleaner(record, audience)
+
+
 def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | None = None) -> Redacted:
     """The record as its audience may see it; ``internal`` sees everything, what ``private.yaml`` holds included.
 
     ``audience`` is the name of a profile; ValueError if there is none of that name. ``whole`` is the case that the
     record is a part of: names are withheld of those too who are only there.
     """
-    cleaner = Cleaner(whole or record, audience)
-    confidential = cleaner.profile.confidential
-    if cleaner.profile.everyone:
+    clean = cleaner(whole or record, audience)
+    confidential = clean.profile.confidential
+    if clean.profile.everyone:
         return Redacted(_with_private_names(record), confidential=confidential)
-    record, pictures = _unrecognisable(record, cleaner.hidden)
-    if not cleaner.values:
+    record, pictures = _unrecognisable(record, clean.hidden)
+    if not clean.values:
         return Redacted(record, confidential=confidential, pictures=pictures)
     dropped: list[str] = []
 
-    def seen(block: Any) -> Any:
-        return _mapped(block, cleaner, dropped)
-
     def unnamed(actor: Actor) -> Actor:
-        if actor.id not in cleaner.hidden:
+        if actor.id not in clean.hidden:
             return actor
-        label = cleaner.labels[actor.id]
+        label = clean.labels[actor.id]
         kept = actor.label if say(actor.label, record.head.language) == label else label
         return actor.model_copy(update={"name": None, "aliases": (), "label": kept})
 
-    public = Record(
-        seen(record.head),
-        {id_: seen(block) for id_, block in record.sources.items()},
-        {id_: seen(unnamed(actor)) for id_, actor in record.actors.items()},
-        {id_: seen(block) for id_, block in record.events.items()},
-        {id_: seen(block) for id_, block in record.obligations.items()},
-    )
-    reasons = dict.fromkeys((cleaner.labels[id_], decision.why) for id_, decision in cleaner.hidden.items())
-    return Redacted(public, cleaner.values, tuple(reasons), confidential, len(dropped), pictures, cleaner.search)
+    def public(block: Any) -> Any:
+        return _mapped(unnamed(block) if isinstance(block, Actor) else block, clean, dropped)
+
+    shown = record.mapped(public)
+    reasons = dict.fromkeys((clean.labels[id_], decision.why) for id_, decision in clean.hidden.items())
+    return Redacted(shown, clean.values, tuple(reasons), confidential, len(dropped), pictures, clean.search, clean)
 
 
 def _unrecognisable(record: Record, hidden: Container[str]) -> tuple[Record, int]:

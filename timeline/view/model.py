@@ -30,6 +30,17 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """Somebody was asked to answer a claim: who, the day in words, that of the answer or "", and what it says."""
+
+    who: str
+    asked: str
+    answered: str = ""
+    says: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One claim with its speaker, stance and standing; never shown without the speaker."""
 
@@ -49,6 +60,7 @@ class Said:
     cites: tuple[Cite, ...] = ()
     against: tuple[str, ...] = ()
     """The speakers of ``contradicts`` alone ("the mayor"), each once."""
+    replies: tuple[Replied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,9 @@ class Card:
     people: tuple[str, ...] = ()
     """The labels of the actors in ``who``, each once."""
     images: tuple[Shown, ...] = ()
+    later: tuple[str, str, str] | None = None
+    """The newest decision on an allegation that no link shows: event id (empty if not on this page), title, date."""
+    corrections: tuple[tuple[str, str, str], ...] = ()  # (day in words, what changed, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,8 +348,7 @@ class View:
     """(family id, family in words) pairs of the families this case uses, in registry order."""
     counts: dict[str, int] = field(default_factory=dict)
     """events, sources, obligations, open, actors."""
-    like_public: bool = False
-    """The audience is a profile of the case's own that may be published."""
+    like_public: bool = False  # the audience is a profile of the case's own that may be published
     found: FoundTable | None = None
     known_words: str = ""
     """The day as of which it shows what was public; empty where it shows all that the record has."""

@@ -85,7 +85,7 @@ def _status_words(found: Standing) -> str:
     """Absence of evidence never reads as breach; a dispute is always said."""
     words = STATUS[found.status]
     if found.status == "due_passed_unknown" and found.evidence == "some":
-        words = "due day passed, nobody has said since that it was not done"
+        words = "due day passed, not settled whether it was done"
     if found.disputed:
         return f"{words}, disputed"
     if found.evidence == "none" and found.status in _SILENT:

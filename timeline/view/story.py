@@ -13,13 +13,14 @@ from timeline.dating import Dated, explain
 from timeline.files.picture_bytes import Picture
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.model.evidence import Citation, Claim
+from timeline.model.evidence import Citation, Claim, Reply
 from timeline.model.images import Image
 from timeline.model.locators import locator_words
 from timeline.model.relations import BY_NAME, Link
-from timeline.view.model import MANY, Card, Cite, Reason, Related, Said, Shown
+from timeline.view.model import MANY, Card, Cite, Reason, Related, Replied, Said, Shown
 from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
-from timeline.when.words import phrases
+from timeline.when.edtf import parse_date
+from timeline.when.words import phrases, range_words
 
 _PLAIN_DETAILS = ("disposes: fully", "extent: full", "mode: sought")
 """Attributes that say no more than the relation's own words."""
@@ -242,7 +243,16 @@ class Story:
             ),
             cites=self.cites(claim.cites),
             against=tuple(dict.fromkeys(self._speaker(other) for _, other in against)),
+            replies=tuple(self._replied(one) for one in claim.reply),
         )
+
+    def _replied(self, reply: Reply) -> Replied:
+        def words(day: str | None) -> str:
+            read = parse_date(day) if day else None
+            return range_words(read.earliest, read.latest, self.language) if read else ""
+
+        who, says = self.record.actor_label(reply.of, self.language), say(reply.says, self.language)
+        return Replied(who, words(reply.asked), words(reply.answered), says, self.cites(reply.cites))
 
     @staticmethod
     def _full(block: str, names: Iterable[str]) -> list[str]:
