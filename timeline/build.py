@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
 from timeline.checks.languages import in_language, untranslated
-from timeline.checks.names import ids
+from timeline.checks.leaks import leaks_in, leaks_in_ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
@@ -24,12 +25,11 @@ from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, Leak, Redacted, known_on, redact
+from timeline.publish import Audience, Redacted, known_on, redact
 from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
-    from timeline.draw.page import Download
     from timeline.exports import Format, Material
     from timeline.view import View
 
@@ -79,7 +79,8 @@ def examine(
     base = Path(path) if Path(path).is_dir() else Path(path).parent
     day = one_day(known) if known is not None else None
     tell(f"checking and dating {len(loaded.record.events) if loaded.record else 0:,} events")
-    return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()], day)
+    everywhere = [*archives, *filter(None, os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep))]
+    return examine_record(loaded, Path(path), base, [*map(Path, everywhere)], day)
 
 
 def as_known(examined: Examined, day: str | date) -> Examined:
@@ -87,10 +88,6 @@ def as_known(examined: Examined, day: str | date) -> Examined:
     if examined.loaded is None:
         return examined
     return examine_record(examined.loaded, examined.path, examined.folder, examined.archives, one_day(day))
-
-
-def _from_environment() -> list[Path]:
-    return [Path(part) for part in os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep) if part]
 
 
 def examine_record(
@@ -142,15 +139,10 @@ def one_day(given: str | date) -> date:
     """A day as it was typed; ValueError if it is not one day."""
     if isinstance(given, date):
         return given
-    text = given
-    try:
-        return date.fromisoformat(text) if len(text) == len("2019-10-21") else _not_a_day(text)
-    except ValueError:
-        return _not_a_day(text)
-
-
-def _not_a_day(text: str) -> date:
-    raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
+    with contextlib.suppress(ValueError):
+        if len(given) == len("2019-10-21"):
+            return date.fromisoformat(given)
+    raise ValueError(f"{given!r} is not one day; write it as 2019-10-21")
 
 
 def speak(examined: Examined, language: str) -> Examined:
@@ -197,7 +189,9 @@ def render(
     of the same page in other languages. ValueError if there is no profile called ``audience``.
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
-    from timeline.draw.page import Other, page
+    from timeline.draw.page import Download, Other, page
+    from timeline.exports.material import Material
+    from timeline.exports.offered import offered
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
@@ -205,25 +199,13 @@ def render(
     carried = [] if library == "none" else [packed(library)]
     made_of = _manifest(examined, redacted, audience, as_of, others, carried)
     view = _view(examined, redacted, audience, as_of)
-    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
+    material = Material(replace(examined.dated, record=redacted.record), view)
+    files = tuple(Download(*one) for one in offered(material, part=examined.only is not None))
     tongues = tuple(Other(*one) for one in others.items())
     text = page(view, library=library, downloads=files, others=tongues, manifest=made_of.to_json())
     carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
     prove(examined, redacted, {"page": text, **{one.name: one.text for one in files}}, skip=carried, name=name)
     return text
-
-
-def _downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
-    """The files a page offers: the case as its readers may see it, as a table and, unless it is a part, a case file."""
-    from timeline.draw.page import Download
-    from timeline.exports.document import to_json
-    from timeline.exports.material import Material
-    from timeline.exports.tables import to_short_csv
-
-    material = Material(dated, view)
-    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
-    for ending, media, make in forms[:1] if part else forms:
-        yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))
 
 
 def export(
@@ -269,35 +251,11 @@ def prove(
     """
     from timeline.draw.strings import own_words
 
-    search = redacted.search
-    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
-    for what, output in outputs.items():
-        if isinstance(output, str):
-            found = search.text(output, skip=skip, own=own_words())
-        else:
-            found = search.data(output, own=own_words())
-        leaks += [_leak(examined.path, what, leak) for leak in found]
-    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
+    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
+    leaks = [*leaks_in(redacted, outputs, examined.path, skip=skip, own=own_words(), name=name)]
+    leaks += leaks_in_ids(redacted, outputs, accepted)
     if leaks:
         raise CaseError([*examined.problems, *leaks])
-
-
-def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
-    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
-    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
-    for kind, id_, at in ids(redacted.record) if redacted.values else ():
-        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
-            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
-            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
-            yield Problem(at, "leak", message, hint)
-
-
-def _leak(path: Path, what: str, leak: Leak) -> Problem:
-    place = f", {leak.place}" if leak.place else ""
-    near = f", near: {leak.near}" if leak.near.strip("█ ") else ""
-    message = f"a withheld name is in the {what} ({leak.form}{place}){near}"
-    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
-    return Problem(At(path.as_posix()), "leak", message, hint)
 
 
 def view_of(
@@ -432,15 +390,10 @@ def write(path: str | Path, text: str | bytes, *, apart_from: Iterable[Path] = (
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        os.umask(mask := os.umask(0))
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
