@@ -4,7 +4,7 @@
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
 
-document.addEventListener("DOMContentLoaded", () => {
+const begin = () => {
   const find = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const data = JSON.parse(find("#_data").textContent);
@@ -277,4 +277,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
   if (document.documentElement.classList.contains("embed")) Leave.embedded();
   went();
+};
+
+// Of very many events the words stand there first; what the script adds can wait for a frame.
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.querySelector(".rows")) requestAnimationFrame(() => setTimeout(begin));
+  else begin();
 });
