@@ -1,13 +1,10 @@
-"""The stages in a row: read, check, date, redact, view, draw, prove. With ``importing`` the only place that writes."""
+"""The stages in a row: read, check, date, redact, view, draw, prove."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
 from timeline.checks.languages import in_language, untranslated
-from timeline.checks.leaks import leaks_in, leaks_in_ids
+from timeline.checks.names import ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
@@ -25,9 +22,10 @@ from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, Redacted, known_on, redact
+from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
+from timeline.writing import write
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
     from timeline.exports import Format, Material
@@ -79,8 +77,7 @@ def examine(
     base = Path(path) if Path(path).is_dir() else Path(path).parent
     day = one_day(known) if known is not None else None
     tell(f"checking and dating {len(loaded.record.events) if loaded.record else 0:,} events")
-    everywhere = [*archives, *filter(None, os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep))]
-    return examine_record(loaded, Path(path), base, [*map(Path, everywhere)], day)
+    return examine_record(loaded, Path(path), base, [*map(Path, archives), *_from_environment()], day)
 
 
 def as_known(examined: Examined, day: str | date) -> Examined:
@@ -90,14 +87,17 @@ def as_known(examined: Examined, day: str | date) -> Examined:
     return examine_record(examined.loaded, examined.path, examined.folder, examined.archives, one_day(day))
 
 
+def _from_environment() -> list[Path]:
+    return [Path(part) for part in os.environ.get("TIMELINE_ARCHIVE", "").split(os.pathsep) if part]
+
+
 def examine_record(
     loaded: Loaded, path: Path, folder: Path | None, archives: Sequence[Path] = (), known: date | None = None
 ) -> Examined:
     """The same for what has been read already."""
-    record = loaded.record
+    record = whole = loaded.record
     if record is None:
         return Examined(path, None, loaded.problems, Checked(), loaded.files)
-    whole = record
     if known is not None:
         record = known_on(record, known)
         loaded = replace(loaded, record=record)
@@ -113,7 +113,7 @@ def examine_record(
     problems += [p for p in dated.problems if (p.at, p.code) not in seen]
     problems += [*check_dates(dated), *copies.problems, *pictures.problems]
     settled = settle(record, in_order(problems))
-    left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
+    left = [p for p in settled.problems if known is None or p.code != "unused-accept"]
     found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
     return replace(
         found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, pictures=pictures, whole=whole
@@ -139,10 +139,15 @@ def one_day(given: str | date) -> date:
     """A day as it was typed; ValueError if it is not one day."""
     if isinstance(given, date):
         return given
-    with contextlib.suppress(ValueError):
-        if len(given) == len("2019-10-21"):
-            return date.fromisoformat(given)
-    raise ValueError(f"{given!r} is not one day; write it as 2019-10-21")
+    text = given
+    try:
+        return date.fromisoformat(text) if len(text) == len("2019-10-21") else _not_a_day(text)
+    except ValueError:
+        return _not_a_day(text)
+
+
+def _not_a_day(text: str) -> date:
+    raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
 
 
 def speak(examined: Examined, language: str) -> Examined:
@@ -189,9 +194,8 @@ def render(
     of the same page in other languages. ValueError if there is no profile called ``audience``.
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
-    from timeline.draw.page import Download, Other, page
-    from timeline.exports.material import Material
-    from timeline.exports.offered import offered
+    from timeline.draw.page import Other, page
+    from timeline.exports.downloads import downloads
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
@@ -199,8 +203,7 @@ def render(
     carried = [] if library == "none" else [packed(library)]
     made_of = _manifest(examined, redacted, audience, as_of, others, carried)
     view = _view(examined, redacted, audience, as_of)
-    material = Material(replace(examined.dated, record=redacted.record), view)
-    files = tuple(Download(*one) for one in offered(material, part=examined.only is not None))
+    files = tuple(downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
     tongues = tuple(Other(*one) for one in others.items())
     text = page(view, library=library, downloads=files, others=tongues, manifest=made_of.to_json())
     carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
@@ -232,8 +235,7 @@ def material_of(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    dated = _shown(examined.dated, redacted)
-    return Material(dated, _view(examined, redacted, audience, as_of)), redacted
+    return Material(_shown(examined.dated, redacted), _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
@@ -251,11 +253,35 @@ def prove(
     """
     from timeline.draw.strings import own_words
 
-    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
-    leaks = [*leaks_in(redacted, outputs, examined.path, skip=skip, own=own_words(), name=name)]
-    leaks += leaks_in_ids(redacted, outputs, accepted)
+    search = redacted.search
+    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
+    for what, output in outputs.items():
+        if isinstance(output, str):
+            found = search.text(output, skip=skip, own=own_words())
+        else:
+            found = search.data(output, own=own_words())
+        leaks += [_leak(examined.path, what, leak) for leak in found]
+    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
     if leaks:
         raise CaseError([*examined.problems, *leaks])
+
+
+def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
+    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
+    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
+    for kind, id_, at in ids(redacted.record) if redacted.values else ():
+        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
+            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
+            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
+            yield Problem(at, "leak", message, hint)
+
+
+def _leak(path: Path, what: str, leak: Leak) -> Problem:
+    place = f", {leak.place}" if leak.place else ""
+    near = f", near: {leak.near}" if leak.near.strip("█ ") else ""
+    message = f"a withheld name is in the {what} ({leak.form}{place}){near}"
+    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
+    return Problem(At(path.as_posix()), "leak", message, hint)
 
 
 def view_of(
@@ -330,6 +356,7 @@ def _manifest(
     base = examined.folder or examined.path.parent
     options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
     options["lang"] = redacted.record.head.language
+    options["lang"] = redacted.record.head.language
     if examined.known is not None:
         options["known_on"] = examined.known.isoformat()
     return Manifest(
@@ -370,30 +397,3 @@ def seal(examined: Examined) -> dict[str, str]:
             raise CaseError([Problem(At(path.as_posix()), "not-sealed", "the file has just changed", "try again")])
         write(path, text)
     return todo
-
-
-def write(path: str | Path, text: str | bytes, *, apart_from: Iterable[Path] = ()) -> None:
-    """Write a whole file or nothing: the old one stays until the new one is complete.
-
-    OSError, with a sentence, for what is no place to write to: a folder, a device, a file that is protected, or one
-    the text was made from (``apart_from``). A link is followed, and folders on the way are made.
-    """
-    target = Path(path).resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and not target.is_file():
-        raise OSError(errno.EINVAL, "it is not a file")
-    if target.exists() and not target.stat().st_mode & 0o222:
-        raise OSError(errno.EACCES, "it is protected against writing")
-    if any(target == other.resolve() for other in apart_from):
-        raise OSError(errno.EINVAL, "the case itself was read from it")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
-        os.umask(mask := os.umask(0))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
