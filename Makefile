@@ -18,7 +18,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
-PAGE ?= out/jackson.html
 OUTDIR ?= out/screenshots
 SERVER := build/language-server
 SERVER_VERSION := 1.25.0
@@ -70,8 +69,10 @@ docs: $(DEV) ## build the documentation as a site into out/docs, its reference m
 	$(BIN)/python .ci/site.py out/docs
 	@echo "The site is $(CURDIR)/out/docs: open index.html in a browser."
 
-screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
-	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)
+screenshots: $(DEV) browser ## photograph both examples into OUTDIR, wide, narrow, light, dark and printed, and the README's pictures
+	@mkdir -p out
+	@for name in jackson harlow-street; do $(BIN)/timeline build examples/$$name -o out/$$name.html 2>/dev/null || exit 1; done
+	$(BIN)/python tests/screenshots.py $(OUTDIR) out/jackson.html out/harlow-street.html --readme docs/pictures
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) out build dist timeline/draw/bundle .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results

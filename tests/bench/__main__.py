@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, page, saving, speed, store, tables
+from tests.bench import dating, decree, held, page, saving, speed, store, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -35,6 +35,7 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     saving.to_new_page,
     saving.start_up,
     page.opened_huge,
+    held.held,
     speed.growth,
     decree.decree,
     tables.imports,

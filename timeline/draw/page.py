@@ -27,7 +27,7 @@ from timeline.draw.library import about, pack, packed
 from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
 from timeline.draw.safe import escape, isolated, link
-from timeline.draw.said import by_field, said
+from timeline.draw.said import by_field, places, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.draw.template import environment, template
@@ -149,6 +149,9 @@ def _data(view: View, words: Words) -> dict[str, Any]:
         "lanes": {mode: [at[view.chart.lane_of[mode][card.id]] for card in view.cards] for mode, at in lanes.items()},
         "bodies": list(lanes.get("body", {})),
         "people": list(people),
+        "cited": {
+            source.id: [place[event] for event, _ in source.cited_by if event in place] for source in view.sources
+        },
         "who": [[people[label] for label in card.people if label in people] for card in view.cards],
         "links": [[place[one.earlier], place[one.later]] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
@@ -219,5 +222,6 @@ def _template() -> jinja2.Template:
     home.filters["by_field"] = by_field
     home.filters["bdi"] = isolated
     home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    home.filters["places"] = places
     home.filters["css"] = glyphs.name
     return template(home, _asset("page.html.j2"))

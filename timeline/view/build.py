@@ -24,7 +24,7 @@ from timeline.view.model import Card, HowToRead, SourceEntry, View
 from timeline.view.notes import accepted_words
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
-from timeline.view.words import plain, title_of
+from timeline.view.words import plain, title_of, with_titles
 from timeline.when.claims import TimeClaim
 from timeline.when.conventions import Conventions, table
 from timeline.when.edtf import parse_date
@@ -183,7 +183,7 @@ def _passages(count: int) -> str:
 
 def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> HowToRead:
     record = dated.record
-    used = _used(dated)
+    used = _used(dated, language)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
@@ -197,7 +197,7 @@ def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> 
     )
 
 
-def _used(dated: Dated) -> dict[str, str]:
+def _used(dated: Dated, language: str) -> dict[str, str]:
     """The conventions that shaped a date of this case, each with words of the case that show it."""
     used: dict[str, str] = {}
     if any(reason.kind == "reported" for reason in dated.compiled.reasons):
@@ -205,7 +205,7 @@ def _used(dated: Dated) -> dict[str, str]:
     for event in dated.record.events.values():
         for claim in event.when:
             for key in _conventions_of(claim.read):
-                used.setdefault(key, claim.claim)
+                used.setdefault(key, with_titles(dated.record, claim.claim, language))
     return used
 
 

@@ -38,9 +38,8 @@ const Filters = {
       return (id, card, at) => this.data.who[at].includes(place);
     },
     source(chosen) {
-      const entry = document.querySelector(`[data-source-id="${CSS.escape(chosen)}"]`);
-      const citing = new Set([...(entry ? entry.querySelectorAll("details a") : [])].map((link) => decodeURIComponent(link.hash.slice(1))));
-      return (id) => citing.has(id);
+      const citing = new Set(this.data.cited[chosen]);
+      return (id, card, at) => citing.has(at);
     },
     only(chosen) {
       if (chosen === "contested") return (id, card) => card.querySelector(".chip.alert");

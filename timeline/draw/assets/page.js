@@ -4,7 +4,7 @@
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
 
-document.addEventListener("DOMContentLoaded", () => {
+const begin = () => {
   const find = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const data = JSON.parse(find("#_data").textContent);
@@ -82,13 +82,18 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [from, to] of [[0, 1], [1, 0]]) {
       const front = [selected];
       for (const id of front)
-        for (const place of ends[from].get(id) || [])
+        for (const place of ends()[from].get(id) || [])
           if (!found.has(place)) { found.add(place); front.push(data.links[place][to]); }
     }
     return [...found].filter(both).sort((a, b) => a - b);
   };
-  /** The relations by their earlier event, and by their later one. */
-  const ends = [0, 1].map((end) => data.links.reduce((by, link, place) => by.set(link[end], by.get(link[end]) || []) && by.get(link[end]).push(place) && by, new Map()));
+  /** The relations by their earlier event, and by their later one; found when they are first asked for. */
+  let byEnd;
+  const ends = () => byEnd = byEnd || [0, 1].map((end) => {
+    const found = new Map();
+    data.links.forEach((link, place) => { if (!found.has(link[end])) found.set(link[end], []); found.get(link[end]).push(place); });
+    return found;
+  });
   /** Dim what is filtered out and set the ring on the current mark. */
   const paint = () => {
     for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
@@ -233,7 +238,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   const copyButton = () => Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: say("copy") });
   if (!big) for (const card of cards) find(".foot", card).append(copyButton());
-  for (const code of all(".embed-code")) code.textContent = code.textContent.replace("ADDRESS", Leave.address().replace(/[&"<]/g, (one) => `&#${one.charCodeAt(0)};`));
+  if (location.protocol.startsWith("http")) for (const code of all(".embed-code")) code.textContent = code.textContent.replace("ADDRESS", Leave.address().replace(/[&"<]/g, (one) => `&#${one.charCodeAt(0)};`));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -272,4 +277,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
   if (document.documentElement.classList.contains("embed")) Leave.embedded();
   went();
+};
+
+// Of very many events the words stand there first; what the script adds can wait for a frame.
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.querySelector(".rows")) requestAnimationFrame(() => setTimeout(begin));
+  else begin();
 });
