@@ -33,7 +33,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench golden screenshots browser server timelinejs node bundle clean
+.PHONY: help demo test check format bench golden docs screenshots browser server timelinejs node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,11 @@ bench: $(PEERS) bundle ## measure speed and size as ratios against other tools
 
 golden: $(DEV) ## accept what the charts of the examples have become; read the difference before you commit it
 	$(PYTEST) -q tests/test_golden_views.py --update-golden
+
+docs: $(DEV) ## build the documentation as a site into out/docs, its reference made anew from the code
+	$(BIN)/python .ci/reference.py docs
+	$(BIN)/python .ci/site.py out/docs
+	@echo "The site is $(CURDIR)/out/docs: open index.html in a browser."
 
 screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
 	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)

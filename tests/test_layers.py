@@ -28,6 +28,7 @@ LEVELS = (
     ("view",),
     ("draw",),
     ("exports",),
+    ("proof",),
     ("build",),
     ("notebook",),
     ("case", "importing", "new", "published", "returns"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
 from timeline.checks.languages import in_language, untranslated
-from timeline.checks.names import ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
 from timeline.files.pictures import Pictures, read_pictures
-from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
-from timeline.publish import Audience, Leak, Redacted, known_on, redact
+from timeline.proof import leaks, leaks_in_ids
+from timeline.publish import Audience, Redacted, known_on, redact
 from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
-from timeline.writing import write
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
     from timeline.exports import Format, Material
@@ -246,42 +244,15 @@ def prove(
     skip: Iterable[str] = (),
     name: str = "",
 ) -> None:
-    """CaseError if anything withheld is in one of the ``outputs``, each named as the message names it.
+    """CaseError if anything withheld is in one of the ``outputs``, or in the file's ``name``, as ``proof`` says it.
 
     Everything that leaves the package passes here: pages, exports, figures, what a notebook keeps, file names.
     ``skip`` are parts of texts that are known to be harmless, such as the pinned chart library.
     """
-    from timeline.draw.strings import own_words
-
-    search = redacted.search
-    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
-    for what, output in outputs.items():
-        if isinstance(output, str):
-            found = search.text(output, skip=skip, own=own_words())
-        else:
-            found = search.data(output, own=own_words())
-        leaks += [_leak(examined.path, what, leak) for leak in found]
-    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
-    if leaks:
-        raise CaseError([*examined.problems, *leaks])
-
-
-def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
-    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
-    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
-    for kind, id_, at in ids(redacted.record) if redacted.values else ():
-        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
-            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
-            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
-            yield Problem(at, "leak", message, hint)
-
-
-def _leak(path: Path, what: str, leak: Leak) -> Problem:
-    place = f", {leak.place}" if leak.place else ""
-    near = f", near: {leak.near}" if leak.near.strip("█ ") else ""
-    message = f"a withheld name is in the {what} ({leak.form}{place}){near}"
-    hint = "nothing was written; find where the case names the person (an id, a file name, a quote) and use the label"
-    return Problem(At(path.as_posix()), "leak", message, hint)
+    accepted = [one.problem.at for one in examined.accepted if one.code == "name-in-id"]
+    found = [*leaks(redacted, outputs, examined.path, skip, name), *leaks_in_ids(redacted, outputs, accepted)]
+    if found:
+        raise CaseError([*examined.problems, *found])
 
 
 def view_of(
@@ -370,30 +341,3 @@ def _manifest(
         private=bool((examined.whole or redacted.record).private),
         accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
     )
-
-
-def seal(examined: Examined) -> dict[str, str]:
-    """Write into the case's files the SHA-256 of every copy at hand that has none there yet; returns them by source.
-
-    Nothing but those lines changes, and a hash that stands already is never replaced. CaseError if a file cannot be
-    sealed without touching more; then none is written. OSError if one cannot be written.
-    """
-    if examined.dated is None:
-        raise CaseError(examined.problems)
-    sources = examined.dated.record.sources
-    todo = {id_: copy.sha256 for id_, copy in examined.copies.copies.items() if not sources[id_].sha256}
-    by_file: dict[str, dict[str, str]] = {}
-    for id_, digest in todo.items():
-        by_file.setdefault(sources[id_].at.file, {})[id_] = digest
-    texts: dict[Path, tuple[bytes, str]] = {}
-    for name, hashes in by_file.items():
-        before = Path(name).read_bytes()
-        try:
-            texts[Path(name)] = before, sealed(before, name, hashes)
-        except ValueError as error:
-            raise CaseError([Problem(At(name), "not-sealed", str(error), "nothing was written")]) from None
-    for path, (before, text) in texts.items():
-        if path.read_bytes() != before:
-            raise CaseError([Problem(At(path.as_posix()), "not-sealed", "the file has just changed", "try again")])
-        write(path, text)
-    return todo

@@ -1,4 +1,4 @@
-"""Tables that were exported, edited in a spreadsheet and come back: written into the case they came from, in place.
+"""What is written back into a case, in place: tables that were exported and edited, hashes of archived copies.
 
 All of it or nothing: the changed case is read and checked first, beside the old one. Knows no spreadsheet: it is
 given rows.
@@ -16,6 +16,7 @@ from timeline.build import Examined, examine
 from timeline.exports.back import Change, Rows, changes, kind_of
 from timeline.files.edits import Path as Place
 from timeline.files.edits import edited
+from timeline.files.seal import sealed
 from timeline.files.yaml import parse
 from timeline.kinds import KINDS, Kinds
 from timeline.model.typed import locate
@@ -147,3 +148,30 @@ def _from_cell(problem: Problem, cells: Mapping[At, At]) -> Problem:
     if place is None:
         return problem
     return replace(problem, at=cells[place], message=f"{problem.message} (it would stand at {problem.at})")
+
+
+def seal(examined: Examined) -> dict[str, str]:
+    """Write into the case's files the SHA-256 of every copy at hand that has none there yet; returns them by source.
+
+    Nothing but those lines changes, and a hash that stands already is never replaced. CaseError if a file cannot be
+    sealed without touching more; then none is written. OSError if one cannot be written.
+    """
+    if examined.dated is None:
+        raise CaseError(examined.problems)
+    sources = examined.dated.record.sources
+    todo = {id_: copy.sha256 for id_, copy in examined.copies.copies.items() if not sources[id_].sha256}
+    by_file: dict[str, dict[str, str]] = {}
+    for id_, digest in todo.items():
+        by_file.setdefault(sources[id_].at.file, {})[id_] = digest
+    texts: dict[Path, tuple[bytes, str]] = {}
+    for name, hashes in by_file.items():
+        before = Path(name).read_bytes()
+        try:
+            texts[Path(name)] = before, sealed(before, name, hashes)
+        except ValueError as error:
+            raise CaseError([Problem(At(name), "not-sealed", str(error), "nothing was written")]) from None
+    for path, (before, text) in texts.items():
+        if path.read_bytes() != before:
+            raise CaseError([Problem(At(path.as_posix()), "not-sealed", "the file has just changed", "try again")])
+        write(path, text)
+    return todo

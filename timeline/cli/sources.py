@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from timeline import build
 from timeline.ask import Rests, Support, rests, supports
 from timeline.build import Examined
 from timeline.cli.common import case_options, exit_for, json_option, known_on_option, open_case, stop, to_json
 from timeline.model.block import say
 from timeline.model.record import Record
 from timeline.problems import CaseError, as_text
+from timeline.returns import seal
 
 _HASH = {
     "matches": "its SHA-256 is the one written",
@@ -63,7 +63,7 @@ def sources(
 
 def _seal(examined: Examined) -> dict[str, str]:
     try:
-        return build.seal(examined)
+        return seal(examined)
     except CaseError as refused:
         stop(refused.problems)
     except OSError as error:

@@ -25,6 +25,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-f
 _FOLD = re.compile(r"=?\r?\n[ \t]|=\r?\n")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]{8,})*")
+_BEGINS = re.compile("H4sI|UEsD|eJ|eN")  # compressed data may follow on letters that are none of it
 _BASE85 = re.compile(r"ABzY8[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~,-]{40,}")  # as gzip begins
 _PRINTED = re.compile(rb"[\x20-\x7e]{6,}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -118,8 +119,8 @@ def _packed(text: str, depth: int) -> Iterator[tuple[str, str]]:
     runs |= dict.fromkeys(part for run in list(runs) if "/" in run for part in run.split("/") if len(part) > 7)
     for run in runs:
         joined = re.sub(r"\s", "", run).replace("-", "+").replace("_", "/")
-        for offset in range(4):
-            piece = joined[offset:]
+        for start in (*range(4), *(found.start() for found in _BEGINS.finditer(joined, 4))):
+            piece = joined[start:]
             whole = piece[: len(piece) // 4 * 4] if len(piece) % 4 == 1 else piece + "=" * (-len(piece) % 4)
             if len(whole) >= 8:
                 yield from _read("in base64", binascii.a2b_base64(whole), depth)

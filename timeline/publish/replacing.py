@@ -15,6 +15,7 @@ from timeline.publish.spelling import plainly, standing, unspaced, words
 from timeline.publish.values import Value
 
 _WORD = re.compile(r"[^\W_]+")
+_GOES_ON = re.compile(r"[/_@]|\.[a-z]")
 _GAP = 3
 """The most characters between two words of a name: a comma and a space, a full stop and a space."""
 _CUES = frozenset(
@@ -91,10 +92,10 @@ class Finder:
     def replace(self, text: str, markers: Mapping[str, str]) -> str:
         """The text with the actor's marker wherever a value of theirs stood; the same text where none did."""
         found = self.find(text)
-        if not found and not text.isascii():
+        if not text.isascii():
             visible = "".join(ch for ch in unicodedata.normalize("NFC", text) if unicodedata.category(ch) != "Cf")
-            if visible != text and (found := self.find(visible)):
-                text = visible
+            if visible != text and (seen := self.find(visible)):
+                text, found = visible, seen
         for one in reversed(found):
             text = f"{text[: one.start]}{markers[one.value.actor]}{text[one.end :]}"
         return text
@@ -132,8 +133,11 @@ def _match(
         if read[at] != word:
             return 0
     value = entry.value
-    if value is not None and not _is_written_so(value, entry.plain, spelt[place : at + 1]):
-        return 0
+    here = spelt[place : at + 1]
+    if value is not None and not _is_written_so(value, entry.plain, here):
+        address = value.kind == "part" and _in_address(text, spans[place][0], spans[at][1])
+        if not address or here != list(entry.folded):
+            return 0
     if value is not None and value.kind == "number" and not _is_meant(value.text, text, spans, read, place):
         return 0
     return at + 1
@@ -150,6 +154,11 @@ def _is_written_so(value: Value, plain: tuple[str, ...], here: list[str]) -> boo
         return True
     capitals = [word.upper() for word in plain]
     return list(plain) == here or (sum(map(len, plain)) > 3 and capitals == here)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Small letters are a name where addresses, accounts, tags and file names are made of them."""
+    return end - start > 3 and (text[max(0, start - 1) : start] in set("/@#_") or bool(_GOES_ON.match(text, end)))
 
 
 def _is_meant(number: str, text: str, spans: list[tuple[int, int]], read: list[str], place: int) -> bool:

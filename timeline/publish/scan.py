@@ -20,6 +20,7 @@ _BARE = re.compile(r"(?:\"\s*:|\d\s*,)\s*-?$")
 _CUE = re.compile(r"(?:badge|shield|star|\bno|nr|number|numero|\bid|serial|placa|#)\W{0,3}$")
 _ID = re.compile(r"\W?id=[\"']?([\w-]+)")
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NEAR = 30
 _START = 3
 _WORTH = 100
@@ -100,7 +101,9 @@ class Search:
     def _exact_by_first(self) -> dict[str, list[Value]]:
         found: dict[str, list[Value]] = {}
         for value in self._exact:
-            found.setdefault(next(iter(_WORD.findall(value.text)), ""), []).append(value)
+            first = next(iter(_WORD.findall(plainly(value.text))), "")
+            for written in {first, first.upper()} if value.kind == "part" and len(first) > 3 else {first}:
+                found.setdefault(written, []).append(value)
         return found
 
     @cached_property
@@ -159,8 +162,8 @@ class Search:
         }
 
     def _written(self, text: str, own: frozenset[str]) -> set[Value]:
-        """Parts of names of which at least the first word stands in a text."""
-        seen = self._exact_by_first.keys() & set(_WORD.findall(text)) if self._exact else ()
+        """Parts of names of which at least the first word stands in a text without accents."""
+        seen = self._exact_by_first.keys() & set(_LETTERS.findall(text)) if self._exact else ()
         return {value for first in seen for value in self._exact_by_first[first] if value.text not in own}
 
     def _all(self, readings: Iterable[tuple[str, str]], whole: str, own: frozenset[str]) -> tuple[Leak, ...]:
@@ -196,11 +199,12 @@ class Search:
         done: set[_Needle] = set()
         written: set[Value] = set()
         for form, text in readings:
-            for value in sorted(self._written(text, own) - written, key=lambda value: value.text):
-                start = next(standing(text, value.text), -1)
-                if start >= 0:
+            bare = plainly(text) if self._exact else ""
+            for value in sorted(self._written(bare, own) - written, key=lambda value: value.text):
+                at = _as_written(value, bare)
+                if at:
                     written.add(value)
-                    yield value, "as written" if form == "as text" else form, text, start, start + len(value.text)
+                    yield value, "as written" if form == "as text" else form, bare, *at
             squeezed = _squeezed(text)
             likely = self._likely(squeezed) - done
             plain = plainly(text).casefold() if likely else ""
@@ -237,6 +241,19 @@ def _hit(needle: _Needle, plain: str) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
+def _as_written(value: Value, bare: str) -> tuple[int, int] | None:
+    """Where a part of a name, or its initials, stand in a text without accents: with their own capitals, or all."""
+    spelt = plainly(value.text)
+    if value.kind != "part":
+        start = next(standing(bare, spelt), -1)
+        return (start, start + len(spelt)) if start >= 0 else None
+    for written in dict.fromkeys([spelt, spelt.upper()] if len(spelt) > 3 else [spelt]):
+        found = re.search(rf"(?<![^\W\d_]){re.escape(written)}(?![^\W\d_])", bare)
+        if found:
+            return found.span()
+    return None
+
+
 def _is_said(plain: str, start: int, end: int) -> bool:
     """False for a number that is geometry, or a bare number of JSON: nobody reads those as a badge."""
     before = plain[max(0, start - 2000) : start]
@@ -254,7 +271,7 @@ def _form(form: str, how: str) -> str:
 
 def _squeezed(text: str) -> str:
     """Nothing but folded letters and digits: what every way to part and to join words has in common."""
-    return re.sub(r"[\W_]+", "", plainly(text).casefold())
+    return "".join(_WORD.findall(plainly(text).casefold()))
 
 
 def _line(whole: str, read: str, start: int) -> int:
