@@ -164,11 +164,13 @@ def render(
     as_of: str | date | None = None,
     library: str = "auto",
     name: str = "",
+    explorer: float = 0,
 ) -> str:
     """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it.
 
     ``library`` is the chart library it carries, as ``draw.page.page`` takes it.
-    ``name`` is the file name it is to have, which must not say what the page does not. ValueError if there is no
+    ``name`` is the file name it is to have, which must not say what the page does not. With ``explorer``, a width in
+    pixels, it is laid out to be explored inside a notebook. ValueError if there is no
     profile called ``audience``.
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
@@ -177,7 +179,7 @@ def render(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    text = page(_view(examined, redacted, audience, as_of), library=library)
+    text = page(_view(examined, redacted, audience, as_of), library=library, explorer=explorer)
     carried = () if library == "none" else (packed(library),)
     prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
     return text

@@ -26,6 +26,7 @@ from timeline.publish import Audience
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
     from timeline.draw.figure import Figure
+    from timeline.notebook.explorer import Explorer
     from timeline.notebook.graph import CaseGraph
     from timeline.notebook.shown import Explained, Problems
 
@@ -266,6 +267,28 @@ class Case:
 
         material, _ = build.material_of(self._examined, audience=audience)
         return to_frame(material, library, fields=fields)
+
+    def explorer(
+        self, *, lanes: str = "body", axis: str = "time", relations: str = "selected", audience: Audience = "public"
+    ) -> Explorer[Case]:
+        """The case to look around in, in a notebook: what is selected and filtered there, Python reads and sets.
+
+        ``explorer.selected`` is an event's id, ``explorer.filtered`` the case that the chart shows, ``explorer.show``
+        shows less. WrongValueError for other words; ImportError, with what to type, without the extra ``notebook``.
+        """
+        from timeline.notebook.explorer import RELATIONS, Explorer
+        from timeline.view.layout_axis import AXES
+
+        view = build.view_of(self._examined, audience=audience)
+        families = ["", *(family for family, _ in view.families)]
+        known = {"lanes": [*view.chart.lanes], "axis": AXES if view.chart.gaps else AXES[:1], "relations": RELATIONS}
+        known |= {"family": families, "certain": ("", "known", "unknown")}
+        start = {"lanes": lanes, "axis": axis, "relations": relations}
+
+        def document(width: float) -> str:
+            return build.render(self._examined, audience=audience, explorer=width)
+
+        return Explorer(self, document, start, known)
 
     def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
         """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.

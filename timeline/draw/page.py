@@ -30,6 +30,7 @@ from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.draw.template import environment, template
+from timeline.view.chosen import searched
 from timeline.view.layout import NARROW, WIDE, arrange
 from timeline.view.model import View
 
@@ -38,6 +39,10 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
+
+
+_PHONE, _PANE = 879, 559
+"""The widest window of a page, and of an explorer, that shows the narrow chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +57,18 @@ class Download:
 __all__ = ["Download", "link", "packed", "page"]
 
 
-def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = ()) -> str:
-    """The published page of a view.
+def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = (), explorer: float = 0) -> str:
+    """The published page of a view; or an explorer, laid out for so many pixels, to be shown inside another document.
 
     ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
     the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
     that keeps its static chart.
     """
     words = Words(view.language)
-    script = _script()
+    script = _script("explorer.js") if explorer else _script()
+    wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
-    light, dark = variables(families)
+    style = _style(*variables(families), bool(explorer))
     text = _template().render(
         view=view,
         t=words,
@@ -74,12 +80,13 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         axes=axes_of(view),
         policy=POLICY.format(hash=_hash(script)),
         theme=(NEUTRAL_LIGHT["paper"], NEUTRAL_DARK["paper"]),
-        style=Markup(_style(light, dark) + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
+        explorer=bool(explorer),
+        style=Markup(style + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
         script=Markup(script),  # noqa: S704 - ours
-        wide=Markup(draw(view, arrange(view.chart, "", WIDE, months=words.months), words)),  # noqa: S704 - escaped there
+        wide=Markup(draw(view, arrange(view.chart, "", wide, months=words.months), words)),  # noqa: S704 - escaped there
         narrow=Markup(draw(view, arrange(view.chart, "", NARROW, narrow=True, months=words.months), words)),  # noqa: S704
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
-        data=Markup(_json(_data(view, words, library))),  # noqa: S704 - cannot close its element
+        data=Markup(_json(_data(view, words, library, wide) | (_texts(view) if explorer else {}))),  # noqa: S704 - cannot close its element
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
         bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
@@ -99,10 +106,10 @@ def _exact(view: View) -> set[str]:
     return {mark.event for mark in view.chart.marks if known(mark)}
 
 
-def _data(view: View, words: Words, library: str) -> dict[str, Any]:
+def _data(view: View, words: Words, library: str, width: float) -> dict[str, Any]:
     """What the script needs: the chart for plotly, once whole, and for each further kind of lanes what differs."""
     return {
-        "chart": live(view) if library != "none" else {},
+        "chart": live(view, width) if library != "none" else {},
         "lanes": {
             mode: {event: [lane.id for lane in view.chart.lanes[mode]].index(lane) for event, lane in of.items()}
             for mode, of in view.chart.lane_of.items()
@@ -113,6 +120,11 @@ def _data(view: View, words: Words, library: str) -> dict[str, Any]:
         "dark": dark_colours(),
         "words": {key: text for key, text in words.table.items() if key.removesuffix("_1") in _SCRIPT_WORDS},
     }
+
+
+def _texts(view: View) -> dict[str, Any]:
+    """What a search looks through, so that it finds in an explorer what it finds in Python."""
+    return {"texts": {card.id: searched(card) for card in view.cards}}
 
 
 def _json(value: object) -> str:
@@ -131,23 +143,27 @@ def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
-def _script() -> str:
+def _script(*more: str) -> str:
     """Our one script, without the remarks and indents that only its authors need."""
     text = re.sub(
         r"^ *(/\*.*?\*/|//[^\n]*)\n",
         "",
-        _asset("plot.js") + _asset("labels.js") + _asset("page.js"),
+        "".join(map(_asset, ("plot.js", "labels.js", "page.js", *more))),
         flags=re.MULTILINE | re.DOTALL,
     )
     return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
 
 
-def _style(light: str, dark: str) -> str:
-    """Variables of both papers, then the style sheet; paper that is printed on is always light."""
-    return (
-        f":root{{color-scheme:light dark;{light}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}" + _asset("page.css")
-    )
+def _style(light: str, dark: str, explorer: bool) -> str:
+    """Variables of both papers, then the style sheet; paper that is printed on is always light.
+
+    An explorer is told which paper it lies on, and has the live chart in a narrower window than a page.
+    """
+    light = f":root{{color-scheme:light dark;{light}}}"
+    if explorer:
+        style = _asset("page.css").replace(f"max-width:{_PHONE}px", f"max-width:{_PANE}px") + _asset("explorer.css")
+        return f"{light}@media screen{{:root[data-dark]{{color-scheme:dark;{dark}}}}}{style}"
+    return f"{light}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}" + _asset("page.css")
 
 
 def _asset(name: str) -> str:

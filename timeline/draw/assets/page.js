@@ -1,6 +1,7 @@
 /* The page's own behaviour: search, lanes, relations, cards beside the chart, keys, links to copy, state in the address.
    Without it everything can still be read. State is written as #q=…&lanes=…&links=…&family=…&day=…&event=…, or as the
    bare #event-id when nothing else is set; ?embed leaves out head and foot. */
+const Page = { changed: () => {}, ready: () => {} };
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
 
@@ -13,11 +14,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = find(".controls"), stage = find("#_stage"), box = find("#_chart-box"), ring = find("#_ring"), peek = find("#_peek");
   const cards = all("article[data-event-id]"), byId = new Map(cards.map((card) => [card.id, card]));
   const order = cards.map((card) => card.id);
-  const texts = new Map(cards.map((card) => [card.id, plain(card.textContent)]));
+  const texts = new Map(cards.map((card) => [card.id, data.texts ? data.texts[card.id] : plain(card.textContent)]));
   const certain = (id) => "exact" in byId.get(id).dataset;
   /** What an address says after its #; nothing where it is not well written. */
   const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return ""; } };
-  let current = "", selected = "", shown = new Set(order);
+  let current = "", selected = "", shown = new Set(order), only = null;
 
   // The state, and the address that holds it
 
@@ -44,7 +45,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const refresh = (announce) => {
     read();
     const wanted = plain(fields.q).split(/\s+/).filter(Boolean);
-    shown = new Set(order.filter((id) => wanted.every((word) => texts.get(id).includes(word))
+    shown = new Set(order.filter((id) => (!only || only.has(id)) && wanted.every((word) => texts.get(id).includes(word))
       && (!fields.family || byId.get(id).dataset.family === fields.family)
       && (!fields.day || certain(id) === (fields.day === "known"))));
     for (const card of cards) card.closest("li").hidden = !shown.has(card.id);
@@ -61,6 +62,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Live.show(fields.lanes, links, fields.links === "all", shown, fields.axis).then(paint);
     paint();
     write();
+    Page.changed();
   };
   /** A relation in the static chart: from the earlier glyph to the later one, as a curve. */
   const curve = (chart, ...ends) => {
@@ -181,7 +183,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && current) {
       event.preventDefault();
-      return matchMedia("(min-width: 880px)").matches ? open(current, true) : byId.get(current).scrollIntoView();
+      return matchMedia(Live.wide).matches ? open(current, true) : byId.get(current).scrollIntoView();
     }
     if (event.key in zooms) return Live.zoom(zooms[event.key]);
     if (!(event.key in keys)) return;
@@ -199,7 +201,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   box.addEventListener("click", (event) => {
     const mark = event.target.closest(".chart a[data-event-id]");
-    if (!mark || !matchMedia("(min-width: 880px)").matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!mark || !matchMedia(Live.wide).matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(mark.dataset.eventId, false);
   });
@@ -271,4 +273,9 @@ document.addEventListener("DOMContentLoaded", () => {
   refresh(false);
   Live.start();
   unfold();
+  Page.ready({
+    form, byId, open, shut, refresh, choose,
+    state: () => ({ selected, fields: { ...fields }, shown: shown.size === order.length ? null : [...shown] }),
+    limit: (ids) => { only = ids && new Set(ids); },
+  });
 });
