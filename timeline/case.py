@@ -253,9 +253,10 @@ class Case:
         legend), "all", "none" or names such as ``["rules_on"]``. WrongValueError for other words, with the nearest.
         """
         from timeline.draw.figure import figure
+        from timeline.notebook.chart import Chart
 
         view = build.view_of(self._examined, audience=audience, language=language)
-        return figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width)
+        return Chart(figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width))
 
     def to_frame(self, library: str | None = None, *, fields: bool = False, audience: Audience = "public") -> Any:
         """The events as a data frame: bounds as dates, missing where unknown; ``fields`` adds all that was written.
@@ -276,13 +277,9 @@ class Case:
         ``explorer.selected`` is an event's id, ``explorer.filtered`` the case that the chart shows, ``explorer.show``
         shows less. WrongValueError for other words; ImportError, with what to type, without the extra ``notebook``.
         """
-        from timeline.notebook.explorer import RELATIONS, Explorer
-        from timeline.view.layout_axis import AXES
+        from timeline.notebook.explorer import Explorer, words_of
 
-        view = build.view_of(self._examined, audience=audience)
-        families = ["", *(family for family, _ in view.families)]
-        known = {"lanes": [*view.chart.lanes], "axis": AXES if view.chart.gaps else AXES[:1], "relations": RELATIONS}
-        known |= {"family": families, "certain": ("", "known", "unknown")}
+        known = words_of(build.view_of(self._examined, audience=audience))
         start = {"lanes": lanes, "axis": axis, "relations": relations}
 
         def document(width: float) -> str:

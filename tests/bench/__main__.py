@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, page, speed, tables
+from tests.bench import dating, decree, notebook, page, speed, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -34,6 +34,8 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     page.opened_large,
     speed.growth,
     decree.decree,
+    notebook.imported,
+    notebook.filtered,
     tables.imports,
 )
 # Bars of the contract that nothing here measures yet.

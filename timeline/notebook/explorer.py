@@ -19,13 +19,26 @@ except ImportError as error:
         "the explorer needs anywidget, which is not installed: pip install 'accountability-timeline[notebook]'"
     ) from error
 
+from timeline.draw.live import axes_of
 from timeline.problems import UnknownNameError, WrongValueError, nearest
+from timeline.view import View
 
 RELATIONS = ("selected", "all", "none")
 _VIEW = ("lanes", "axis", "relations", "since", "until")
 _FILTERS = ("text", "family", "certain")
 _BETWEEN = (300, 2400)
 """Pixels: no narrower and no wider is anything laid out, whatever a view says."""
+
+
+def words_of(view: View) -> dict[str, Collection[str]]:
+    """The words that ``view`` and ``filters`` may hold, by name."""
+    return {
+        "lanes": tuple(view.chart.lanes),
+        "axis": axes_of(view),
+        "relations": RELATIONS,
+        "family": ("", *(family for family, _ in view.families)),
+        "certain": ("", "known", "unknown"),
+    }
 
 
 class Explored(Protocol):
