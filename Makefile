@@ -20,6 +20,8 @@ WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 PAGE ?= out/jackson.html
 OUTDIR ?= out/screenshots
+SERVER := build/language-server
+SERVER_VERSION := 1.25.0
 BROWSERS := "$$CHROMIUM" chromium chromium-browser google-chrome-stable google-chrome
 
 # Stamps: one for the environment, one for each set of packages. The Python's version is in the first name, so
@@ -29,7 +31,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench golden screenshots browser node bundle clean
+.PHONY: help demo test check format bench golden screenshots browser server node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,7 +41,7 @@ demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it i
 	@env -u TIMELINE_ARCHIVE $(BIN)/timeline build examples/jackson -o out/jackson.html
 	@echo "The page is $(CURDIR)/out/jackson.html: open it in a browser."
 
-test: node $(DEV) bundle browser ## run every check and test, the browser's and the notebooks' included
+test: node $(DEV) bundle browser server ## run every check and test, the browser's and the notebooks' included
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -80,6 +82,12 @@ bundle: # what the build hook makes, where an earlier install had no npm
 	@test -f timeline/draw/bundle/plotly-basic.txt || ! command -v npm >/dev/null 2>&1 || \
 		$(PIP) install --no-deps --editable .
 
+server: # the YAML language server that the schema is tried with, in a folder of its own that version control ignores
+	@test -f $(SERVER)/.has-$(SERVER_VERSION) || ! command -v npm >/dev/null 2>&1 || { \
+		npm install --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --prefix $(SERVER) \
+			yaml-language-server@$(SERVER_VERSION) && touch $(SERVER)/.has-$(SERVER_VERSION); } || \
+		echo "npm has no yaml-language-server for us: the tests of the schema in an editor are skipped." >&2
+
 browser: # a Chromium that is installed already; none is ever downloaded by the test tools
 	@for b in $(BROWSERS); do command -v "$$b" >/dev/null 2>&1 && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
@@ -96,14 +104,18 @@ $(MADE):
 	$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
+# The compiled form of the package is made at once, as pip does for all others: commands start in half the time.
 $(CORE): pyproject.toml $(MADE)
 	$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q timeline
 	@touch $@
 
 $(DEV): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[dev]'
+	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)
 
 $(PEERS): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[bench]'
+	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)

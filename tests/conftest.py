@@ -166,15 +166,36 @@ def passages(record_property: Callable[[str, object], None]) -> Callable[..., No
     return count
 
 
+@pytest.fixture
+def at_the_end(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a line at the end of the run: what a test counted."""
+    return lambda line: record_property("at the end", line)
+
+
+@pytest.fixture
+def mutations(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Report which mistakes were made in the examples and caught, for the lines at the end of the run."""
+
+    def tell(*, wrong: Mapping[Any, bool], less: Mapping[Any, bool]) -> None:
+        for name, found in (("mistakes", wrong), ("omissions", less)):
+            lost = "; ".join(f"{one.kind} at {one}" for one, caught in found.items() if not caught)
+            some = f": {lost}" if name == "mistakes" and lost else ""
+            record_property("mutations", f"{name}: {sum(found.values())} of {len(found)} caught{some}")
+
+    return tell
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in one line what was held against ../shared, and what was not."""
+    """Say what was held against ../shared and what was not, in one line, and how many mistakes were caught."""
     count: Counter[str] = Counter()
     for report in (r for reports in terminalreporter.stats.values() for r in reports):
         if getattr(report, "when", None) == "setup" and report.skipped and NO_SHARED in str(report.longrepr):
             count["tests skipped"] += 1
         if getattr(report, "when", None) == "call":
             for name, value in report.user_properties:
-                if name in {"shared", "passages_verified", "passages_skipped", "locators", "quotes"}:
+                if name in {"mutations", "at the end"}:
+                    terminalreporter.write_line(f"mutations: {value}" if name == "mutations" else str(value))
+                elif name in {"shared", "passages_verified", "passages_skipped", "locators", "quotes"}:
                     count[name] += int(value)
     if count:
         terminalreporter.write_line(

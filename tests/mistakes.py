@@ -1,141 +1,29 @@
 """Mistakes a curator could make in a case, one at a time: what is misspelt, altered, turned round, or left out.
 
-``mistakes`` makes all it knows of in one file, always the same ones in the same order. ``Folder`` says what the checks
-make of one: the case is read and checked with that text in place of its own, and nothing is written to a disk.
+Always the same ones in the same order; each maker goes through the keys of one file. Whether a mistake is caught is for
+the case to say (``changed.Folder``).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from tests.sheets import Leaf, leaves, typed, without
-from timeline import build
-from timeline.files.case import SECTIONS, Loaded, read, read_text
-from timeline.model.block import Asked, Block
-from timeline.model.evidence import Citation, DateClaim, is_time
-from timeline.model.obligation import Due
+from tests.changed import Folder, Mistake, Sheet
+from tests.sheets import Leaf, taken_out, typed
+from timeline.files.case import SECTIONS
+from timeline.model.block import Asked
+from timeline.model.evidence import Citation
 from timeline.model.quantity import Quantity
-from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
-from timeline.problems import Problem
 
-ALONE = "case: a\ntitle: A\nas_of: 2030-01-01\n"
 RELATIONS = (*BY_NAME, "fulfils", "contradicts")
 DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 BEYOND = (
     (r"L\d+.*", "L9999"), (r"p\.\d+.*", "p.99"), (r"¶\d+.*", "¶999"), (r"\d\d:\d\d.*", "23:59:59"), (r"(\w+):\d+", "log:9999"),
 )  # fmt: skip
 DAYS = ("published", "created", "as_of", "date", "last_checked", "said_on", "from", "to", "claim", "when", "due")
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One changed text: its class, what was changed, the lines of its block, and the words that may name the place."""
-
-    kind: str
-    file: Path
-    leaf: Leaf
-    text: str
-    line: int
-    names: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.file.name}:{self.line} {'.'.join(map(str, self.leaf.path))}"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One file with its keys, and the case it belongs to."""
-
-    folder: Folder
-    file: Path
-    text: str
-
-    @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        return leaves(self.text)
-
-    def put(self, kind: str, leaf: Leaf, place: tuple[int, int], new: str, *names: str) -> Mistake:
-        """``new`` in place of what stands from one offset to another."""
-        text = self.text[: place[0]] + new + self.text[place[1] :]
-        return self._made(kind, leaf, text, place[0], names)
-
-    def left_out(self, kind: str, leaf: Leaf) -> Mistake:
-        """The same text without a key."""
-        values = [node.value for node in leaf.scalars()]
-        return self._made(kind, leaf, without(self.text, leaf), leaf.start, (leaf.key, *values))
-
-    def _made(self, kind: str, leaf: Leaf, text: str, offset: int, names: tuple[str, ...]) -> Mistake:
-        line = self.text.count("\n", 0, offset) + 1
-        return Mistake(kind, self.file, leaf, text, line, tuple(repr(name) for name in (leaf.block, *names) if name))
-
-
-class Folder:
-    """A case and what the checks say of it; and what they say besides, once one of its texts is another."""
-
-    def __init__(self, home: Path, *archives: Path) -> None:
-        self.home, self.archives = home, archives
-        self.loaded = read(home)
-        assert self.loaded.record is not None
-        self.record = self.loaded.record
-        self.texts = {file: file.read_text(encoding="utf-8") for file in self.loaded.files}
-        self.parts = {file: self._read(file, text).record for file, text in self.texts.items()}
-        self.dated = self._examined(self.loaded).dated
-        self.before = Counter(map(_key, self._examined(self.loaded).problems))
-
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        return tuple(Sheet(self, file, text) for file, text in self.texts.items())
-
-    def said(self, mistake: Mistake) -> list[Problem]:
-        """The problems that were not there before the mistake was made."""
-        left, new = self.before.copy(), []
-        for problem in self._examined(self._changed(mistake)).problems:
-            left[_key(problem)] -= 1
-            if left[_key(problem)] < 0:
-                new.append(problem)
-        return new
-
-    def says_the_same(self, mistake: Mistake) -> bool:
-        """True if the record is what it was: a default was left out, or what is written elsewhere too."""
-        record = self._changed(mistake).record
-        return record is not None and _dump(record) == _dump(self.record)
-
-    def _examined(self, loaded: Loaded) -> build.Examined:
-        return build.examine_record(loaded, self.home, self.home, self.archives)
-
-    def _read(self, file: Path, text: str) -> Loaded:
-        return read_text(text if file.name == "case.yaml" else f"{text}\n{ALONE}", file.as_posix())
-
-    def _changed(self, mistake: Mistake) -> Loaded:
-        """The case with one file's blocks read anew."""
-        part, old = self._read(mistake.file, mistake.text), self.parts[mistake.file]
-        assert old is not None
-        if part.record is None:
-            return Loaded(None, part.problems, self.loaded.files)
-        tables: list[dict[str, Any]] = []
-        for name in SECTIONS:
-            kept = {key: block for key, block in getattr(self.record, name).items() if key not in getattr(old, name)}
-            tables.append(kept | dict(getattr(part.record, name)))
-        head = part.record.head if mistake.file.name == "case.yaml" else self.record.head
-        sources, actors, events, obligations = tables
-        record = Record(head, sources, actors, events, obligations, part.record.broken)
-        return Loaded(record, part.problems, self.loaded.files)
-
-
-def _key(problem: Problem) -> tuple[str, str, str, str]:
-    """A problem without its line, which a change above it moves."""
-    return problem.at.file, problem.code, re.sub(r"ya?ml:\d+(:\d+)?", "", problem.message), problem.severity
-
-
-def _dump(record: Record) -> list[dict[str, Any]]:
-    return [record.head.model_dump(), *(block.model_dump() for _, block in record.blocks())]
 
 
 # What can go wrong, one function a group of classes
@@ -171,7 +59,7 @@ def ids_misspelt(sheet: Sheet) -> Iterator[Mistake]:
             words = list(re.finditer(r"[a-z][a-z0-9.-]*", node.value))
             if leaf.refers or leaf.key in BY_NAME or leaf.key == "fulfils" or leaf.takes(Citation):
                 words = words[:1]
-            elif _is_time(leaf):
+            elif leaf.is_time:
                 words = [word for word in words if word[0].partition(".")[0] in known]
             else:
                 continue
@@ -182,15 +70,18 @@ def ids_misspelt(sheet: Sheet) -> Iterator[Mistake]:
 
 
 def ids_defined_misspelt(sheet: Sheet) -> Iterator[Mistake]:
-    """Where an id stands for a block, a claim or a thread, and something else uses it."""
+    """Where an id stands for a block, a claim or a thread."""
     for leaf in sheet.leaves:
-        place = (leaf.start, leaf.start + len(leaf.key))
         if (len(leaf.path) == 2 and leaf.path[0] in SECTIONS) or leaf.path[:-1] == ("threads",):
-            yield sheet.put("an id misspelt where it is given", leaf, place, _cut(leaf.key), leaf.key)
+            id_, place = leaf.key, (leaf.start, leaf.start + len(leaf.key))
+            full = (str(leaf.path[0]).removesuffix("s"), id_)
         elif leaf.key == "id":
-            yield sheet.put(
-                "an id misspelt where it is given", leaf, typed(leaf.value), _cut(leaf.value.value), leaf.value.value
-            )
+            id_, place = leaf.value.value, typed(leaf.value)
+            full = ("claim", f"{leaf.block}.{id_}")
+        else:
+            continue
+        kind = "an id misspelt where it is given" if full in sheet.folder.used else "an id that nothing uses misspelt"
+        yield sheet.put(kind, leaf, place, _cut(id_), id_, _cut(id_))
 
 
 def ids_of_another_kind(sheet: Sheet) -> Iterator[Mistake]:
@@ -234,16 +125,15 @@ def copies_altered(sheet: Sheet) -> Iterator[Mistake]:
 
 
 def quotes_altered(sheet: Sheet) -> Iterator[Mistake]:
+    """Its last word exchanged; a word from its middle left out."""
     for leaf in sheet.leaves:
         if leaf.key == "quote":
-            start, _ = typed(leaf.value)
-            found = max(
-                re.finditer(r"\w{2,}", sheet.text[start : leaf.value.end_mark.index]), key=lambda word: len(word[0])
-            )
-            place = (start + found.start(), start + found.end())
-            yield sheet.put("a quote altered", leaf, place, "somewhat", "quote")
-            if " " in leaf.value.value:
-                yield sheet.put("a quote altered", leaf, place, "", "quote")
+            start, end = typed(leaf.value)
+            words = list(re.finditer(r"[A-Za-z]{2,}", sheet.text[start:end]))
+            last, middle = words[-1], words[len(words) // 2]
+            yield sheet.put("a quote altered", leaf, (start + last.start(), start + last.end()), "somewhat", "quote")
+            if middle not in (words[0], last):
+                yield sheet.put("a quote altered", leaf, (start + middle.start(), start + middle.end()), "", "quote")
 
 
 def places_altered(sheet: Sheet) -> Iterator[Mistake]:
@@ -266,27 +156,38 @@ def places_altered(sheet: Sheet) -> Iterator[Mistake]:
                 yield sheet.put("a place away from its quote", leaf, (start, end), f"L{int(line[1]) - 6}", "quote")
 
 
-def _is_time(leaf: Leaf) -> bool:
-    time = leaf.cls is not None and leaf.key in leaf.cls.model_fields and is_time(leaf.cls, leaf.key)
-    return time or leaf.takes(DateClaim) or leaf.takes(Due)
-
-
 def days_altered(sheet: Sheet) -> Iterator[Mistake]:
     """A day that no calendar has; a day forty years off; words about time that are none."""
+    aside = {leaf.path[:-1] for leaf in sheet.leaves if leaf.key == "status" and leaf.value.value == "conflict"}
     for leaf in sheet.leaves:
-        for node in leaf.scalars() if _is_time(leaf) or leaf.key in DAYS else ():
+        for node in leaf.scalars() if leaf.is_time or leaf.key in DAYS else ():
             start, _ = typed(node)
-            day = DAY.search(node.value)
-            if day:
+            if day := DAY.search(node.value):
                 place = (start + day.start(), start + day.end())
                 yield sheet.put("an impossible day", leaf, place, f"{day[1]}-13-{day[3]}", node.value)
-                for years in (40, -40):
-                    moved = f"{int(day[1]) + years}-{day[2]}-{day[3]}"
-                    yield sheet.put("a day moved beyond its bounds", leaf, place, moved, moved)
-            elif _is_time(leaf) and (word := re.match(r"[a-z]+", node.value)) and " " in node.value:
-                yield sheet.put(
-                    "words about time misspelt", leaf, (start, start + word.end()), _cut(word[0]), node.value
-                )
+                for years in _off(sheet, leaf) if leaf.path[:-1] not in aside else ():
+                    year = str(int(day[1]) + years)
+                    moved = f"{year}-{day[2]}-{day[3]}"
+                    names = (moved, year, leaf.key) if leaf.key == "as_of" else (moved, year)
+                    yield sheet.put("a day moved beyond its bounds", leaf, place, moved, *names)
+            elif leaf.is_time and (word := re.match(r"[a-z]+", node.value)) and " " in node.value:
+                place = (start, start + word.end())
+                yield sheet.put("words about time misspelt", leaf, place, _cut(word[0]), node.value)
+
+
+def _off(sheet: Sheet, leaf: Leaf) -> tuple[int, ...]:
+    """Where a day must not lie: what happened not in the future, what is due or known not in the past."""
+    if leaf.key == "as_of" or "due" in leaf.path:
+        return (-40,)
+    return (40, -40) if leaf.path[2:3] == ("when",) and _held(sheet.folder, leaf.block) else (40,)
+
+
+def _held(folder: Folder, id_: str) -> bool:
+    """True if something else than its own day says that an event is not earlier."""
+    event = folder.record.events[id_]
+    assert folder.dated is not None
+    dated = [folder.dated.intervals[link.event].earliest for name, _, link in event.links() if name != "announces"]
+    return len([claim for claim in event.when if claim.status == "accepted"]) > 1 or any(dated)
 
 
 def numbers_altered(sheet: Sheet) -> Iterator[Mistake]:
@@ -298,7 +199,8 @@ def numbers_altered(sheet: Sheet) -> Iterator[Mistake]:
         yield sheet.put("a number in words", leaf, place, "a dozen", "a dozen")
         if not number.isdigit() or leaf.path[0] != "actors" or not (leaf.key == "size" or in_size):
             continue
-        for other in (int(number) + 1, int(number) - 1):
+        others = {"min": (3,), "max": (1 / 3,)}.get(leaf.key, (3, 1 / 3))
+        for other in (int(int(number) * times) for times in others):
             yield sheet.put("a group size altered", leaf, place, str(other), str(other))
 
 
@@ -316,14 +218,11 @@ def relations_altered(sheet: Sheet) -> Iterator[Mistake]:
             if wrong:
                 yield sheet.put("a relation at a wrong target", leaf, typed(node), wrong, wrong)
             other = here.get(("events", node.value))
-            if other and ("events", node.value, relation.name) not in here and len(leaf.path) == 3:
-                turned = without(sheet.text, leaf) if isinstance(leaf.value.value, str) else ""
-                at = turned.find(f"\n  {node.value}:\n")
-                if at >= 0:
-                    at += len(f"\n  {node.value}:\n")
-                    text = f"{turned[:at]}    {relation.name}: {event.id}\n{turned[at:]}"
-                    names = (repr(event.id), repr(node.value))
-                    yield Mistake("a relation turned round", sheet.file, leaf, text, text.count("\n", 0, at) + 1, names)
+            alone = other and ("events", node.value, relation.name) not in here and len(leaf.path) == 3
+            if other and alone and relation.name != "same_as" and isinstance(leaf.value.value, str):
+                at = sheet.text.index("\n", other.start) + 1
+                edits = ((at, at, f"    {relation.name}: {event.id}\n"), taken_out(sheet.text, leaf))
+                yield sheet.make("a relation turned round", leaf, edits, event.id, node.value)
 
 
 def _wrong_target(folder: Folder, event: Any, relation: Any) -> str:
@@ -344,26 +243,23 @@ def _wrong_target(folder: Folder, event: Any, relation: Any) -> str:
 
 
 def claims_altered(sheet: Sheet) -> Iterator[Mistake]:
-    """A field and a claim about it, when one of the two says something else."""
+    """A claim that says of a field what the field does not say, and that nobody contradicts."""
+    fields = {leaf.path: leaf for leaf in sheet.leaves}
     for leaf in sheet.leaves:
-        if leaf.key == "value" and isinstance(leaf.path[-2], int):
-            block = sheet.folder.record.table(str(leaf.path[0])[:-1])[leaf.block]
-            claim = block.claims[leaf.path[-2]]
-            field = type(block).model_fields.get(claim.about or "")
-            known = str(getattr(block, claim.about or "", None))
-            if field and claim.stance == "asserts" and claim.value == known and not claim.contradicts:
-                other = next((w for w in _words(type(block), str(claim.about)) if w != known), None)
-                wrong = other or (str(int(known) + 7) if known.isdigit() else "")
-                if wrong:
-                    yield sheet.put("a claim that says otherwise", leaf, typed(leaf.value), wrong, wrong)
-        elif leaf.key == "about":
+        if leaf.key == "about":
             yield sheet.put("a claim that says otherwise", leaf, typed(leaf.value), "weather", "weather")
-
-
-def _words(cls: type[Block], field: str) -> list[str]:
-    from tests.sheets import _literals
-
-    return list(_literals(cls.model_fields[field].annotation))
+        if leaf.key != "value" or "claims" not in leaf.path:
+            continue
+        block = sheet.folder.record.table(str(leaf.path[0])[:-1])[leaf.block]
+        claim = next(claim for claim in block.claims if claim.where("value").line == sheet.line_of(leaf.value))
+        field = fields.get((*leaf.path[:2], str(claim.about)))
+        known = field.value.value if field else None
+        agreed = claim.status == "accepted" and not sheet.folder.is_disputed(leaf.block, claim)
+        if field and claim.stance == "asserts" and claim.value == known and agreed:
+            wrong = next((word for word in sorted(field.words) if word != known), "")
+            if wrong or claim.value.isdigit():
+                wrong = wrong or str(int(claim.value) + 7)
+                yield sheet.put("a claim that says otherwise", leaf, typed(leaf.value), wrong, wrong)
 
 
 def left_out(sheet: Sheet) -> Iterator[Mistake]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from timeline.view.found import Found, FoundRow, FoundTable
 from timeline.view.model import (
     Card,
     Chart,
     Cite,
-    Found,
-    FoundRow,
-    FoundTable,
     HowToRead,
     Lane,
     Link,

@@ -16,7 +16,7 @@ from timeline.model.evidence import is_time
 from timeline.model.quantity import Quantity
 
 NAMED = {type_name(kind): kind for kind in KINDS}
-SAMPLES = {"length": "30 days", "currency": "USD", "claim": None}
+SAMPLES = {"length": "30 days", "currency": "USD", "claim": None, "start": "2021-01", "end": "2021-03"}
 IDS = {"actor": "board", "event": "other", "claim": "other.said", "obligation": "owed", "source": "s1"}
 ENVELOPE = {"title": "A title", "when": "2021-04", "cites": "s1"}
 

@@ -15,6 +15,8 @@ import yaml
 from timeline.files.case import SECTIONS
 from timeline.kinds import KINDS, by_name
 from timeline.model.block import Block, Refers
+from timeline.model.evidence import DateClaim, is_time
+from timeline.model.obligation import Due
 from timeline.model.record import Head
 
 TYPES = by_name(KINDS)
@@ -63,6 +65,12 @@ class Leaf:
         """The controlled words that may stand there."""
         return set(_literals(self.annotation))
 
+    @property
+    def is_time(self) -> bool:
+        """True if a claim about time stands there."""
+        own = self.cls is not None and self.key in self.cls.model_fields and is_time(self.cls, self.key)
+        return own or self.takes(DateClaim) or self.takes(Due)
+
     def takes(self, cls: type[Block]) -> bool:
         """True if a block of that class may stand there."""
         return any(issubclass(one, cls) for one in _classes(self.annotation))
@@ -84,16 +92,27 @@ def typed(node: Any) -> tuple[int, int]:
     return (start + 1, end - 1) if node.style in ("'", '"') else (start, end)
 
 
-def without(text: str, leaf: Leaf) -> str:
-    """The text with one key and its value taken out."""
+Edit = tuple[int, int, str]
+"""From where to where something is replaced, and by what."""
+
+
+def edited(text: str, edits: tuple[Edit, ...]) -> str:
+    """The text with all edits made; they do not overlap."""
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def taken_out(text: str, leaf: Leaf) -> Edit:
+    """What takes one key and its value out of a text."""
     start, end = leaf.start, leaf.end
     if leaf.first and leaf.last:
-        return text[:start] + ("" if leaf.flow else "{}\n") + text[end if leaf.flow else text.find("\n", end - 1) + 1 :]
+        return (start, end, "") if leaf.flow else (start, text.find("\n", end - 1) + 1, "{}\n")
     if leaf.flow and leaf.last:
         start = text.rindex(",", 0, start)
     elif leaf.last:
         start, end = text.rindex("\n", 0, start) + 1, text.find("\n", end - 1) + 1
-    return text[:start] + text[end:]
+    return start, end, ""
 
 
 def _walk(node: Any, path: tuple[str | int, ...], cls: type[Block] | None) -> Iterator[Leaf]:

@@ -166,7 +166,7 @@ def test_no_error_of_any_code_can_be_accepted_anywhere(case, where):
 def test_an_acceptance_of_nothing_is_a_warning_at_its_place(case):
     found = load(case(f"events:\n  a: {{{ASK}, cites: [s1, s2], accept: {{no-outcome: R, undated: R}}}}"))
     assert said(found, *ABOUT_ACCEPTING) == [("unused-accept", "warning", 2, 153)]
-    assert "accepts 'undated', and there is no such problem" in str(found.problems[0]) + str(found.problems[1])
+    assert "accepts 'undated', and there is no such problem" in "".join(map(str, found.problems))
 
 
 def test_an_acceptance_of_what_is_not_there_today_is_none(case):

@@ -40,6 +40,7 @@ TENURE = f"""{HEAD.strip()}
   ada: {{kind: person, label: A mayor}}
   term: {{kind: tenure, person: ada, office: mayor, """
 OWED = "label: A report, created_by: a, obligor: city, force: statutory, cites: s1"
+REPORT = "type: compliance_report, reporter: csc, title: A report, when: 2021-05, cites: s1"
 LETTER = "type: doj_letter, recipient: city, kind: inquiry, title: A letter, when: 2021-02, cites: s1"
 
 
@@ -77,6 +78,12 @@ TABLE = [
         "event 'b', 'responds_to', 'event': 'police' is not an event of this case", "it is the id of an actor",
         f"events:\n  a: {{{MEETING}}}\n  b: {{{TALK}, responds_to: ▸police}}",
         ("police", "a"),
+    ),
+    (
+        "unknown_ids", "unknown-id", "error",
+        "correction '2021-06-20', 'event': 'aa' is not an event of this case", "did you mean 'a'",
+        f"corrections:\n  - {{date: 2021-06-20, event: ▸aa, was: X, now: Y}}\nevents:\n  a: {{{MEETING}}}",
+        ("aa", "a"),
     ),
     (
         "unknown_claims", "unknown-id", "error",
@@ -674,6 +681,127 @@ TABLE = [
         "event 'a': 'title' seems to name a person who is no actor of the case", "list the person as an actor",
         f"events:\n  a: {{{MOVE.replace('title: A move', 'title: ▸Sgt. Quill is moved to other work')}}}",
         ("Sgt. Quill is", "An officer is"),
+    ),
+    (
+        "asked_for", "left-out", "info",
+        "group 'few' does not say its 'size'", "or 'unknown' if none does",
+        f"{HEAD.strip()}\n  few: ▸{{kind: group, label: Some}}\nevents:\n  a: {{{MEETING}, attendee: few}}",
+        ("label: Some", "label: Some, size: some"),
+    ),
+    (
+        "in_a_thread", "no-thread", "warning",
+        "event 'b' is in no thread", "write 'thread: main'",
+        f"threads: {{main: Main}}\nevents:\n  a: {{{MEETING}, thread: main}}\n  b: ▸{{{TALK}}}",
+        (f"{TALK}}}", f"{TALK}, thread: main}}"),
+    ),
+    (
+        "conditions_are_open", "not-conditional", "warning",
+        "event 'a' depends on something, and counts as having happened", "write 'modality: conditional'",
+        f"events:\n  a: {{{MEETING}, conditions: ▸{{says: it is dry, cites: s1}}}}",
+        ("title: A meeting", "modality: expected, title: A meeting"),
+    ),
+    (
+        "events_are_linked", "no-link", "info",
+        "event 'b' (review_requested) is not linked to what it comes from", "say it with 'appeals' or 'concerns'",
+        f"events:\n  a: {{{MOVE}}}\n  b: ▸{{{ASK}}}",
+        (f"{ASK}}}", f"{ASK}, appeals: a}}"),
+    ),
+    (
+        "effects_fit_the_outcome", "effect-differs", "warning",
+        "event 'b': 'outcome' is 'upheld', and what it does to the earlier decision is 'overturns'", "correct one",
+        f"events:\n  a: {{{MOVE}}}\n  b: {{{RULING}, outcome: upheld, alters: {{event: a, effect: ▸overturns}}}}",
+        ("overturns", "upholds"),
+    ),
+    (
+        "labels_say_the_size", "count-differs", "warning",
+        "group 'officers' is called 'Eleven officers', and its size is 12", "correct one of the two",
+        HEAD.lstrip().replace("size: 11", "size: ▸12") + f"events:\n  a: {{{MOVE}}}",
+        ("size: 12", "size: {min: 11}"),
+    ),
+    (
+        "claims_agree", "claims-differ", "warning",
+        "event 'a': two claims give 'channel' as 'interview' and 'press_release'", "'contradicts' the other",
+        f"events:\n  a: {{{TALK}, claims: [{{id: x, about: channel, value: interview, says: A, cites: s1}}, "
+        "{id: y, about: channel, value: ▸press_release, says: B, cites: s1}]}",
+        ("{id: y,", "{id: y, contradicts: x,"),
+    ),
+    (
+        "contradictions_are_about_one_field", "claims-differ", "warning",
+        "a claim about 'speaker' contradicts 'x', which is about 'channel'", "check 'about' on both",
+        f"events:\n  a: {{{TALK}, claims: [{{id: x, about: channel, says: A, cites: s1}}, "
+        "{id: y, about: speaker, says: B, cites: s1, contradicts: ▸x}]}",
+        ("about: speaker", "about: channel"),
+    ),
+    (
+        "copies_are_named", "no-copy", "info",
+        "source 's3' names no archived copy, and most of this case do", "--seal",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, archive: a.txt}\n"
+        "  s2: {kind: letter, title: B, publisher: city, archive: b.txt}\n"
+        f"  s3: ▸{{kind: letter, title: C, publisher: city}}\nevents:\n  a: {{{MEETING}}}",
+        ("title: C", "archive: c.txt, title: C"),
+    ),
+    (
+        "quotations_have_words", "no-words", "info",
+        "event 'a': claim 1 is a quotation, and its words are not given", "add 'quote'",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, archive: a.txt}\n"
+        f"events:\n  a: {{{TALK}, claims: ▸{{by: mayor, says: A, form: quote, cites: s1}}}}",
+        ("form: quote", "form: paraphrase"),
+    ),
+    (
+        "nothing_is_told_before", "impossible-order", "error",
+        "event 'a': claim 1 was said 2021-06-14, and 's1' told it by 1 June 2021", "check both days",
+        f"events:\n  a: {{{TALK}, claims: {{by: mayor, says: A, said_on: ▸2021-06-14, cites: s1}}}}",
+        ("2021-06-14", "2021-05-14"),
+    ),
+    (
+        "nothing_is_told_before", "impossible-order", "error",
+        "obligation 'd': 'police' found this 2021-06-14, and 's1' told it by 1 June 2021", "check both days",
+        f"events:\n  a: {{{RULING}}}\nobligations:\n  d: {{{DUTY}, due: unspecified, "
+        "assessments: {assessor: police, date: ▸2021-06-14, status: met, cites: s1}}",
+        ("2021-06-14", "2021-05-14"),
+    ),
+    (
+        "nothing_after_the_record", "after-as-of", "warning",
+        "obligation 'd' was last checked 2021-07-14, after the record's as_of", "move 'as_of'",
+        f"events:\n  a: {{{RULING}}}\nobligations:\n  d: {{{DUTY}, due: unspecified, last_checked: ▸2021-07-14}}",
+        ("2021-07-14", "2021-06-14"),
+    ),
+    (
+        "allegations_have_a_speaker", "unattributed", "warning",
+        "event 'a': claim 1 is a quote, and nobody is named who says so", "placeholder",
+        f"events:\n  a: {{{MEETING}, claims: ▸{{says: A, form: quote, cites: s1}}}}",
+        ("form: quote", "form: quote, by: mayor"),
+    ),
+    (
+        "unknown_anchors", "unknown-id", "error",
+        "event 'a', 'retroactive_to': there is no event or source 'moev' to count from", "did you mean 'move'",
+        f"events:\n  a: {{{RULE}, retroactive_to: ▸before moev}}\n  move: {{{MOVE}}}",
+        ("moev", "move"),
+    ),
+    (
+        "tenures_have_begun", "after-as-of", "warning",
+        "actor 'term': the tenure begins after the record's as_of", "modality: expected",
+        f"{TENURE}from: ▸2031-01}}\nevents:\n  a: {{{MEETING}}}",
+        ("2031", "2021"),
+    ),
+    (
+        "one_holder_at_a_time", "two-holders", "warning",
+        "actor 'next': 'mayor' was then still held by 'ada'", "'to' of 'term'",
+        f"{TENURE}from: 2019, to: 2021-03-01}}\n  bea: {{kind: person, label: Another mayor}}\n"
+        f"  next: {{kind: tenure, person: bea, office: mayor, from: ▸2020-12-01}}\nevents:\n  a: {{{MEETING}}}",
+        ("2020-12", "2021-03"),
+    ),
+    (
+        "periods_are_over", "impossible-order", "error",
+        "event 'a': the period it reports on ends 2021-06, after the report itself", "check both days",
+        f"events:\n  a: {{{REPORT}, period: {{start: 2021-01, end: ▸2021-06}}}}",
+        ("2021-06", "2021-03"),
+    ),
+    (
+        "periods_are_over", "impossible-order", "error",
+        "event 'a': the period it reports on ends 2021-01, and begins 2021-03", "turn them round",
+        f"events:\n  a: {{{REPORT}, period: {{start: ▸2021-03, end: 2021-01}}}}",
+        ("start: ▸2021-03", "start: 2020-10"),
     ),
 ]  # fmt: skip
 

@@ -72,7 +72,8 @@ NOT_YAML = {
     "second-document", "bad-key", "tag", "alias", "alias-bomb", "too-deep", "huge-scalar", "unread-file",
     "locator-outside", "locator-empty", "quote-not-found", "copy-changed", "copy-missing", "copy-outside", "copy-unsealed",
     "passages-unverified", "copy-not-at-hand", "not-sealed",
-    "missing-archive", "leak", "private-name", "unknown-row", "unknown-column", "redacted-cell", "bad-cell", "not-changed",
+    "image-missing", "image-unusable", "image-too-large",
+    "missing-archive", "leak", "private-name", "not-searched", "unknown-row", "unknown-column", "redacted-cell", "bad-cell", "not-changed",
 }  # fmt: skip
 """Codes about files, folders and copies: their examples are shown, and run in the tests of those."""
 

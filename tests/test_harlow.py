@@ -6,6 +6,7 @@ example does not use makes a test here fail.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -267,3 +268,13 @@ def test_a_conviction_is_never_shown_without_its_reversal(found):
     graph = found.graph()
     assert graph.has_edge("reversed", "convicted")
     assert found.order("convicted", "reversed") is timeline.Order.CERTAINLY
+
+
+def test_values_of_several_parts_and_causes_are_said_in_words(published):
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", published, flags=re.DOTALL)))
+    assert "recommendations 1. adopt a written policy on names (to Vantry Police Department); 2. release" in text
+    assert "filed within 10 days from “Officer A is dismissed”" in text
+    assert "period from 10 July 2017 to 31 December 2017" in text
+    assert "“An alert system in operation within a year”: not met" in text
+    assert "The driver dies in hospital ( as U.S. Department of Justice says )" in text
+    assert not re.search(r"cause.claim|\bref: |\btext: |\bstart: ", text)

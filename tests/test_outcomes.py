@@ -17,6 +17,7 @@ actors:
 HEAD = "cites: [s1, s2], title: T"
 INCIDENT = f"{HEAD}, type: use_of_force, proof_status: alleged, aggregate: false, subject: [ada, bea]"
 COMPLAINT = f"{HEAD}, type: complaint_received, intake_body: city, complainant: paper"
+WHOLE_AGENCY = f"{HEAD}, type: systemic_investigation, body: city, authority: 34 U.S.C. 12601"
 CHARGED = f"{HEAD}, type: charging_decision, decider: court, decider_kind: grand_jury, decision: indicted"
 JUDGED = f"{HEAD}, type: criminal_disposition, court: court"
 FOUND = f"{HEAD}, type: investigation_finding, body: city, findings: not_sustained"
@@ -153,6 +154,23 @@ def test_a_finding_on_the_inquiry_ends_the_complaint_that_led_to_it(outcomes):
         ("dangling-allegation", "complaint"),
         ("no-outcome", "inquiry"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("later", "codes"),
+    [
+        (f"{WHOLE_AGENCY}, step: findings_issued, concerns: a", []),
+        (f"{WHOLE_AGENCY}, step: closed, concerns: a", []),
+        (f"{WHOLE_AGENCY}, step: retracted, concerns: a", []),
+        (f"{WHOLE_AGENCY}, step: expanded, concerns: a", ["no-outcome"]),
+        (f"{WHOLE_AGENCY}, step: findings_issued", ["no-outcome"]),
+        (f"{HEAD}, type: government_letter, sender: city, recipient: city, kind: findings, concerns: a", []),
+        (f"{HEAD}, type: government_letter, sender: city, recipient: city, kind: inquiry, concerns: a", ["no-outcome"]),
+    ],
+)
+def test_an_investigation_of_an_agency_is_linked_to_its_findings(outcomes, later, codes):
+    events = {"a": f"{WHOLE_AGENCY}, step: opened, when: 2021-02", "b": f"{later}, when: 2021-03"}
+    assert [code for code, _ in outcomes(events)] == codes
 
 
 def test_a_decision_on_the_whole_is_one_on_its_parts(outcomes):

@@ -97,7 +97,7 @@ def test_a_row_says_who_owes_what_by_whom_when_how_long_and_what_would_close_it(
     [
         ("told", "not yet due"),
         ("quiet", "due day passed, nothing known"),
-        ("heard", "due day passed, nobody has said since that it was not done"),
+        ("heard", "due day passed, not settled whether it was done"),
         ("waits", "not yet in force"),
         ("over", "waived"),
     ],

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.checks import Accepted, check, check_dates, settle
+from timeline.checks.languages import in_language, untranslated
+from timeline.checks.names import ids
 from timeline.dating import Dated, date_record
 from timeline.files import Loaded, read
 from timeline.files.passages import Checked, verify
+from timeline.files.pictures import Pictures, read_pictures
 from timeline.files.seal import sealed
 from timeline.kinds import KINDS, Kinds
 from timeline.model.record import Record
 from timeline.problems import At, CaseError, Problem, has_errors, in_order, quoted
 from timeline.publish import Audience, Leak, Redacted, known_on, redact
+from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
+    from timeline.draw.page import Download
     from timeline.exports import Format, Material
     from timeline.view import View
 
@@ -47,6 +54,7 @@ class Examined:
     archives: tuple[Path, ...] = ()
     known: date | None = None
     """The day by which everything in it had been published; None if that was not asked."""
+    pictures: Pictures = field(default_factory=lambda: Pictures({}))
     whole: Record | None = None
     """Everything that was read, where ``dated`` holds less: names are withheld of those too who are not in it."""
     only: frozenset[str] | None = None
@@ -102,14 +110,17 @@ def examine_record(
             message = f"there is no folder {quoted(folder_given)} to look for archived copies in"
             problems.append(Problem(At(path.as_posix()), "missing-archive", message, "check --archive", "warning"))
     copies = verify(record, folder, archives)
+    pictures = read_pictures(record, folder)
     dated = date_record(record)
     seen = {(p.at, p.code) for p in problems}
     problems += [p for p in dated.problems if (p.at, p.code) not in seen]
-    problems += [*check_dates(dated), *copies.problems]
+    problems += [*check_dates(dated), *copies.problems, *pictures.problems]
     settled = settle(record, in_order(problems))
     left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
     found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
-    return replace(found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, whole=whole)
+    return replace(
+        found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, pictures=pictures, whole=whole
+    )
 
 
 def _head(record: Record) -> list[Problem]:
@@ -142,6 +153,19 @@ def _not_a_day(text: str) -> date:
     raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
 
 
+def speak(examined: Examined, language: str) -> Examined:
+    """The same case in another language it is written in, with warnings for what is not there in it.
+
+    ValueError if ``language`` is no tag such as es or pt-BR.
+    """
+    if examined.dated is None or language == examined.dated.record.head.language:
+        return examined
+    record = in_language(examined.dated.record, language)
+    whole = in_language(examined.whole, language) if examined.whole is not None else None
+    problems = in_order([*examined.problems, *untranslated(record, examined.dated.record.head.language)])
+    return replace(examined, dated=replace(examined.dated, record=record), whole=whole, problems=problems)
+
+
 def prepare() -> None:
     """Begin to pack the chart library in the background: call it as soon as a page is certain to be wanted."""
     from timeline.draw.library import prepare as begin
@@ -164,25 +188,42 @@ def render(
     as_of: str | date | None = None,
     library: str = "auto",
     name: str = "",
-    explorer: float = 0,
+    others: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The page of an examined case as one text; CaseError if it has errors, or if anything withheld is in it.
 
     ``library`` is the chart library it carries, as ``draw.page.page`` takes it.
-    ``name`` is the file name it is to have, which must not say what the page does not. With ``explorer``, a width in
-    pixels, it is laid out to be explored inside a notebook. ValueError if there is no
-    profile called ``audience``.
+    ``name`` is the file name it is to have, which must not say what the page does not. ``others`` are the addresses
+    of the same page in other languages. ValueError if there is no profile called ``audience``.
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
-    from timeline.draw.page import page
+    from timeline.draw.page import Other, page
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    text = page(_view(examined, redacted, audience, as_of), library=library, explorer=explorer)
-    carried = () if library == "none" else (packed(library),)
-    prove(examined, redacted, {"page": text, "file name": name}, skip=carried)
+    carried = [] if library == "none" else [packed(library)]
+    made_of = _manifest(examined, redacted, audience, as_of, others, carried)
+    view = _view(examined, redacted, audience, as_of)
+    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
+    tongues = tuple(Other(*one) for one in others.items())
+    text = page(view, library=library, downloads=files, others=tongues, manifest=made_of.to_json())
+    carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
+    prove(examined, redacted, {"page": text, **{one.name: one.text for one in files}}, skip=carried, name=name)
     return text
+
+
+def _downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
+    """The files a page offers: the case as its readers may see it, as a table and, unless it is a part, a case file."""
+    from timeline.draw.page import Download
+    from timeline.exports.document import to_json
+    from timeline.exports.material import Material
+    from timeline.exports.tables import to_short_csv
+
+    material = Material(dated, view)
+    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
+    for ending, media, make in forms[:1] if part else forms:
+        yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))
 
 
 def export(
@@ -196,7 +237,7 @@ def export(
     material, redacted = material_of(examined, audience=audience, as_of=as_of)
     made = form.make(material)
     read = "\n".join(made.texts)
-    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read, "file name": name})
+    prove(examined, redacted, {f"{form.name} file": made.data, f"{form.name} file, as read": read}, name=name)
     return made.data
 
 
@@ -209,12 +250,17 @@ def material_of(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     return Material(dated, _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
-    examined: Examined, redacted: Redacted, outputs: Mapping[str, str | bytes], *, skip: Iterable[str] = ()
+    examined: Examined,
+    redacted: Redacted,
+    outputs: Mapping[str, str | bytes],
+    *,
+    skip: Iterable[str] = (),
+    name: str = "",
 ) -> None:
     """CaseError if anything withheld is in one of the ``outputs``, each named as the message names it.
 
@@ -223,17 +269,27 @@ def prove(
     """
     from timeline.draw.strings import own_words
 
-    leaks = [
-        _leak(examined.path, what, leak)
-        for what, output in outputs.items()
-        for leak in (
-            redacted.search.text(output, skip=skip, own=own_words())
-            if isinstance(output, str)
-            else redacted.search.data(output, own=own_words())
-        )
-    ]
+    search = redacted.search
+    leaks = [_leak(examined.path, "file name", leak) for leak in search.name(name, everyday=False)]
+    for what, output in outputs.items():
+        if isinstance(output, str):
+            found = search.text(output, skip=skip, own=own_words())
+        else:
+            found = search.data(output, own=own_words())
+        leaks += [_leak(examined.path, what, leak) for leak in found]
+    leaks += _in_ids(examined, redacted, [output for output in outputs.values() if isinstance(output, str)])
     if leaks:
         raise CaseError([*examined.problems, *leaks])
+
+
+def _in_ids(examined: Examined, redacted: Redacted, texts: Sequence[str]) -> Iterator[Problem]:
+    """Ids that hold a part of a withheld name in small letters, unless it was accepted that the word is another."""
+    accepted = {one.problem.at for one in examined.accepted if one.code == "name-in-id"}
+    for kind, id_, at in ids(redacted.record) if redacted.values else ():
+        if at not in accepted and redacted.search.name(id_, everyday=False) and any(id_ in text for text in texts):
+            message = f"a withheld name, or a part of one, is in the id of this {kind}, which is shown"
+            hint = "nothing was written; choose an id that names nobody, or accept 'name-in-id' if the word is another"
+            yield Problem(at, "leak", message, hint)
 
 
 def _leak(path: Path, what: str, leak: Leak) -> Problem:
@@ -244,30 +300,28 @@ def _leak(path: Path, what: str, leak: Leak) -> Problem:
     return Problem(At(path.as_posix()), "leak", message, hint)
 
 
-def view_of(
-    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None, language: str = ""
-) -> View:
+def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
     if examined.dated is None:
         raise CaseError(examined.problems)
-    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of, language)
+    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
 
 
-def searched(examined: Examined, outputs: Mapping[str, str], audience: Audience = "public") -> None:
+def searched(
+    examined: Examined, outputs: Mapping[str, str], audience: Audience = "public", *, skip: Iterable[str] = ()
+) -> None:
     """CaseError if anything withheld is in what is about to be shown; ``prove`` for those who keep no redaction."""
     if examined.dated is not None:
-        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs)
+        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs, skip=skip)
 
 
-def _view(
-    examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None, language: str = ""
-) -> View:
+def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
     from timeline.view import Extras, build_view
     from timeline.view.notes import notes
 
     if examined.dated is None:
         raise CaseError(examined.problems)
-    dated = replace(examined.dated, record=redacted.record)
+    dated = _shown(examined.dated, redacted)
     at_hand = examined.copies.copies
     copies = {id_: (p.verified, p.unverified, id_ in at_hand) for id_, p in examined.copies.passages.items()}
     extras = Extras(
@@ -279,10 +333,55 @@ def _view(
         examined.accepted,
         like_public=not redacted.confidential,
         known=examined.known,
+        pictures=examined.pictures.held,
+        whole=_whole(examined, audience),
         only=examined.only,
-        language=language,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
+
+
+def _whole(examined: Examined, audience: Audience) -> Dated | None:
+    """Everything the case knows, as its readers may see it; None where the page shows all of it."""
+    if examined.whole is None or examined.known is None:
+        return None
+    return date_record(redact(examined.whole, audience).record)
+
+
+def _shown(dated: Dated, redacted: Redacted) -> Dated:
+    """The dates with the record as its readers may see it; why a date is what it is quotes sources too."""
+    if redacted.values:
+        reasons = [replace(reason, cites=redacted.clean(reason.cites)) for reason in dated.compiled.reasons]
+        dated = replace(dated, compiled=replace(dated.compiled, reasons=reasons))
+    return replace(dated, record=redacted.record)
+
+
+def _manifest(
+    examined: Examined,
+    redacted: Redacted,
+    audience: Audience,
+    as_of: str | date | None,
+    others: Mapping[str, str],
+    carried: Sequence[str],
+) -> Manifest:
+    """What a page of an examined case is made of."""
+    from timeline.view.notes import accepted_words
+
+    base = examined.folder or examined.path.parent
+    options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
+    options["lang"] = redacted.record.head.language
+    if examined.known is not None:
+        options["known_on"] = examined.known.isoformat()
+    return Manifest(
+        tool=TOOL,
+        options=options,
+        others=dict(others),
+        library=hashlib.sha256(carried[0].encode()).hexdigest() if carried else "none",
+        inputs=hashes_of(examined.files, base, redacted.clean),
+        copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},
+        passages=sum(found.verified for found in examined.copies.passages.values()),
+        private=bool((examined.whole or redacted.record).private),
+        accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
+    )
 
 
 def seal(examined: Examined) -> dict[str, str]:

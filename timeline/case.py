@@ -255,7 +255,8 @@ class Case:
         from timeline.draw.figure import figure
         from timeline.notebook.chart import Chart
 
-        view = build.view_of(self._examined, audience=audience, language=language)
+        spoken = build.speak(self._examined, language or self._dated.record.head.language)
+        view = build.view_of(spoken, audience=audience)
         return Chart(figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width))
 
     def to_frame(self, library: str | None = None, *, fields: bool = False, audience: Audience = "public") -> Any:
@@ -277,15 +278,9 @@ class Case:
         ``explorer.selected`` is an event's id, ``explorer.filtered`` the case that the chart shows, ``explorer.show``
         shows less. WrongValueError for other words; ImportError, with what to type, without the extra ``notebook``.
         """
-        from timeline.notebook.explorer import Explorer, words_of
+        from timeline.notebook.explorer import explore
 
-        known = words_of(build.view_of(self._examined, audience=audience))
-        start = {"lanes": lanes, "axis": axis, "relations": relations}
-
-        def document(width: float) -> str:
-            return build.render(self._examined, audience=audience, explorer=width)
-
-        return Explorer(self, document, start, known)
+        return explore(self, self._examined, audience, lanes=lanes, axis=axis, relations=relations)
 
     def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
         """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.
@@ -296,9 +291,17 @@ class Case:
 
         return strip(build.view_of(self._examined, audience=audience, as_of=as_of))
 
-    def save(self, path: str | Path, *, audience: Audience = "public", as_of: str | date | None = None) -> Path:
-        """Write the published page; the old file stays whole if anything is wrong."""
-        text = build.render(self._examined, audience=audience, as_of=as_of, name=Path(path).name)
+    def save(
+        self,
+        path: str | Path,
+        *,
+        audience: Audience = "public",
+        as_of: str | date | None = None,
+        language: str | None = None,
+    ) -> Path:
+        """Write the published page, in another language too; the old file stays whole if anything is wrong."""
+        spoken = build.speak(self._examined, language or self._dated.record.head.language)
+        text = build.render(spoken, audience=audience, as_of=as_of, name=Path(path).name)
         build.write(path, text, apart_from=self._examined.files)
         return Path(path)
 

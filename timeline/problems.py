@@ -136,11 +136,11 @@ def as_text(problems: Sequence[Problem], accepted: int = 0) -> str:
     count = Counter[str](problem.severity for problem in problems)
     counted = [f"{count[level]} {level}{'s' if count[level] != 1 else ''}" for level in _RANK if count[level]]
     counted += [f"{accepted} accepted with a reason"] if accepted else []
-    shown, left = _written_out(problems)
+    shown, left = written_out(problems)
     return "\n".join([*map(str, shown), *([left] if left else []), ", ".join(counted)]) if counted else ""
 
 
-def _written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
+def written_out(problems: Sequence[Problem], most: int = 3) -> tuple[list[Problem], str]:
     """Every problem, but of many infos with one code only the first, and in words what is left out."""
     infos = Counter(problem.code for problem in problems if problem.severity == "info")
     seen: Counter[str] = Counter()
@@ -183,7 +183,7 @@ def as_github(problems: Sequence[Problem], folder: Path | None = None) -> str:
     """
     level = {"error": "error", "warning": "warning", "info": "notice"}
     lines = []
-    shown, left = _written_out(problems)
+    shown, left = written_out(problems)
     for p in shown:
         place = {"file": _relative(p.at.file, folder), "line": p.at.line, "col": p.at.column, "title": p.code}
         properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)

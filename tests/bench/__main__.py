@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, notebook, page, speed, tables
+from tests.bench import dating, decree, notebook, page, saving, speed, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -32,6 +32,9 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     page.whole_process,
     page.opened,
     page.opened_large,
+    saving.to_new_page,
+    saving.start_up,
+    page.opened_huge,
     speed.growth,
     decree.decree,
     notebook.imported,
@@ -40,9 +43,7 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
 )
 # Bars of the contract that nothing here measures yet.
 NOT_YET = {
-    "the page: events visible at 50,000 events": "needs pages of that size",
-    "the chart: frames a second in a wheel and drag": "needs pages of that size",
-    "view and page from 1,000 to 100,000 events": "needs pages of that size",
+    "the page from 10,000 to 100,000 events": "needs pages of that size",
 }
 COLUMNS = ("what", "peer", "ours", "theirs", "ratio", "bar", "")
 

@@ -50,18 +50,23 @@ def both(ours: Path, theirs: Path, events: int, times: int) -> tuple[Times, Time
     """Our page and the peer's, opened in turns; medians."""
     from playwright.sync_api import sync_playwright
 
-    found = next((path for name in NAMES if name and (path := shutil.which(name))), None)
-    if found is None:
-        raise NotYet("no Chromium is installed")
     done = OURS.format(last=last_card(ours)), THEIRS.format(events=events)
     with sync_playwright() as player:
-        chromium = player.chromium.launch(executable_path=found, args=QUIET)
+        chromium = player.chromium.launch(executable_path=installed(), args=QUIET)
         if times > 1:
             opened(chromium, ours, done[0])  # the first page of all also starts the browser
         pairs = [(opened(chromium, ours, done[0]), opened(chromium, theirs, done[1])) for _ in range(times)]
         chromium.close()
     mine, other = zip(*pairs, strict=True)
     return medians(mine), medians(other)
+
+
+def installed() -> str:
+    """The path of the Chromium that is installed."""
+    found = next((path for name in NAMES if name and (path := shutil.which(name))), None)
+    if found is None:
+        raise NotYet("no Chromium is installed")
+    return found
 
 
 def medians(times: tuple[Times, ...]) -> Times:
@@ -83,12 +88,18 @@ def opened(chromium: Any, file: Path, done: str) -> Times:
     page.set_default_timeout(PATIENCE)
     page.add_init_script(WATCH % done)
     page.goto(file.as_uri(), wait_until="load")
-    # Asked from outside, now and then: our page's own policy forbids the evaluation that wait_for_function needs.
+    found = marks(page, file)
+    page.close()
+    return found
+
+
+def marks(page: Any, file: Path) -> Times:
+    """Seconds to first paint, and until what is watched for is there.
+
+    Asked from outside, now and then: our page's own policy forbids the evaluation that wait_for_function needs.
+    """
     for _ in range(PATIENCE // 100):
         if (found := page.evaluate(MARKS)) is not None:
-            break
+            return float(found[0]) / 1000, float(found[1]) / 1000
         page.wait_for_timeout(100)
-    else:
-        raise NotYet(f"{file.name} is not there after {PATIENCE // 1000} s")
-    page.close()
-    return float(found[0]) / 1000, float(found[1]) / 1000
+    raise NotYet(f"{file.name} is not there after {PATIENCE // 1000} s")

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import importlib.metadata
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -85,9 +86,13 @@ def in_turns(ours: Callable[[], float], theirs: Callable[[], float], times: int)
 
 
 def run(*words: str) -> float:
-    """Wall time of a whole process; NotYet with its last line if it fails."""
+    """Wall time of a whole process; NotYet with its last line if it fails.
+
+    Python may keep what it compiles: a package that somebody installed is compiled, ours as well as the peer's.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
     taken = time.perf_counter() - start
     if ran.returncode:
         last = (ran.stderr or ran.stdout).strip().splitlines()[-1:] or ["nothing said"]

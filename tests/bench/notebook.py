@@ -55,7 +55,7 @@ def filtered(quick: bool) -> list[Line]:
 def _document(case: Path) -> str:
     from timeline import build
 
-    return build.render(build.examine(case), explorer=1080)
+    return build.explorer(build.examine(case), 1080)
 
 
 def _watched(page: Path, document: str) -> dict[str, float]:

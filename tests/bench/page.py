@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import browser, cases
+from tests.bench import browser, cases, gesture
 from tests.bench.measure import ROOT, Line, NotYet, in_turns, ms, run, version
 
 PEER = Path(__file__).with_name("peer_page.py")
@@ -80,27 +81,69 @@ def opened(quick: bool) -> list[Line]:
         run(*ours(case, a))
         run(*theirs(rows, b))
         count = len(json.loads(rows.read_text(encoding="utf-8")))
-        mine, other = a.stat().st_size, b.stat().st_size
-        kb, peer_kb = (f"{value / 1000:,.0f} kB" for value in (mine, other))
-        peer = f"px.timeline, {version('plotly')}"
-        name = "the page, whole file, chart library of the plotly wheel"
-        size = Line(name, peer, kb, peer_kb, mine / other, at_most=0.45)
+        sizes = [
+            weight(case, b, "wheel", "with the chart library of the plotly wheel", at_most=0.45),
+            weight(case, b, "auto", "with the basic chart bundle", at_most=0.15),
+        ]
         (paint, seen), (peer_paint, peer_seen) = browser.both(a, b, count, 1 if quick else 7)
     peer = f"px.timeline, {version('plotly', 'playwright')}"
     return [
-        size,
+        *sizes,
         Line("the page: first paint", peer, ms(paint), ms(peer_paint), paint / peer_paint, at_most=0.2),
         Line(f"the page: {count} events visible", peer, ms(seen), ms(peer_seen), seen / peer_seen, at_most=0.3),
     ]
 
 
+def weight(case: Path, peer: Path, library: str, what: str, *, at_most: float) -> Line:
+    """The whole file's bytes with one of the chart libraries, against the peer's file."""
+    from timeline import build
+    from timeline.draw.library import about
+
+    name = f"the page, whole file, {what}"
+    if library == "auto" and about()[0] != "basic":
+        return Line(f"{name}: not measurable yet: this installation was built without it", "", "", "", math.nan)
+    mine, other = len(build.render(build.examine(case), library=library).encode()), peer.stat().st_size
+    kb, peer_kb = (f"{value / 1000:,.0f} kB" for value in (mine, other))
+    return Line(name, f"px.timeline, {version('plotly')}", kb, peer_kb, mine / other, at_most=at_most)
+
+
 def opened_large(quick: bool) -> list[Line]:
-    """The page of 5,000 events in Chromium, until the last event can be read; the peer's until its last bar is drawn."""
-    events = 100 if quick else 5_000
+    """The page of 5,000 events: until the last event can be read, and three seconds with its chart."""
+    return large(100 if quick else 5_000, 1 if quick else 3, seen_at_most=0.25, frames_at_least=1.6)
+
+
+def opened_huge(quick: bool) -> list[Line]:
+    """The same of 50,000 events; building both pages takes minutes."""
+    return large(120 if quick else 50_000, 1, seen_at_most=0.1, frames_at_least=20)
+
+
+def large(events: int, times: int, *, seen_at_most: float, frames_at_least: float) -> list[Line]:
+    """A page of many events in Chromium, and the peer's; until its last event can be read, the peer's until its last bar
+    is drawn; then a wheel and a drag over both charts.
+    """
     with desk(events) as (case, rows, folder):
         a, b = folder / "ours.html", folder / "theirs.html"
         run(*ours(case, a))
         run(*theirs(rows, b))
-        (_, seen), (_, peer_seen) = browser.both(a, b, events, 1 if quick else 3)
-    peer = f"px.timeline, a lane a type, {version('plotly', 'playwright')}"
-    return [Line(f"the page: {events:,} events visible", peer, ms(seen), ms(peer_seen), seen / peer_seen, at_most=0.25)]
+        (paint, seen), (peer_paint, peer_seen) = browser.both(a, b, events, times)
+        mine, other = gesture.both(a, b, events)
+        sizes = a.stat().st_size, b.stat().st_size
+    peer, what = f"px.timeline, a lane a type, {version('plotly', 'playwright')}", f"{events:,} events"
+    more = (
+        ("whole file", f"{sizes[0] / 1e6:.3g} MB", f"{sizes[1] / 1e6:.3g} MB", sizes[0] / sizes[1]),
+        ("first paint", ms(paint), ms(peer_paint), paint / peer_paint),
+        ("time to chart", ms(mine.chart), ms(other.chart), mine.chart / other.chart),
+        ("main thread busy in the gesture", _share(mine.work), _share(other.work), mine.work / other.work),
+        ("DOM nodes", f"{mine.nodes:,.0f}", f"{other.nodes:,.0f}", mine.nodes / other.nodes),
+        ("heap", f"{mine.heap / 2**20:.3g} MiB", f"{other.heap / 2**20:.3g} MiB", mine.heap / other.heap),
+    )
+    rate = f"{mine.frames:.3g}/s", f"{other.frames:.3g}/s", mine.frames / other.frames
+    return [
+        Line(f"the page: {what} visible", peer, ms(seen), ms(peer_seen), seen / peer_seen, at_most=seen_at_most),
+        Line(f"the chart: {what}, frames in a wheel and drag", peer, *rate, at_least=frames_at_least),
+        *(Line(f"the page: {what}, {name}", peer, *values) for name, *values in more),
+    ]
+
+
+def _share(milliseconds: float) -> str:
+    return f"{milliseconds:.3g} ms a s"

@@ -8,6 +8,7 @@ import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.bench import cases, networks
 from tests.bench.measure import Line, NotYet, alone, extra_mib, ms, seconds, side_by_side, version
@@ -91,12 +92,12 @@ def checks(quick: bool) -> list[Line]:
 
 def growth(quick: bool) -> list[Line]:
     """Time and memory from 1,000 to 100,000 events, each in a process of its own, against n log n."""
-    small, large = (50, 500) if quick else (1_000, 100_000)
-    allowed = (large * math.log(large)) / (small * math.log(small))
     # Small inputs measure nothing, so they need no process each.
     measure = stage_alone if quick else functools.partial(alone, "speed:stage_alone")
     lines = []
-    for stage in ("read", "check", "solve", "graph"):
+    for stage in STAGES:
+        small, large = (50, 500) if quick else (1_000, LARGE.get(stage, 100_000))
+        allowed = (large * math.log(large)) / (small * math.log(small))
         name = f"{stage} from {small:,} to {large:,} events"
         try:
             before, after = (measure(stage, events) for events in (small, large))
@@ -163,9 +164,35 @@ def _check(events: int) -> Callable[[], object]:
     return lambda: (check(record), check_dates(dated))
 
 
+def _view(events: int) -> Callable[[], object]:
+    from timeline import build
+
+    examined = _examined(events)
+    return lambda: build.view_of(examined)
+
+
+def _page(events: int) -> Callable[[], object]:
+    from timeline import build
+    from timeline.draw.page import page
+
+    view = build.view_of(_examined(events))
+    return lambda: page(view)
+
+
+def _examined(events: int) -> Any:
+    from timeline import build
+    from timeline.files import read_text
+
+    return build.examine_record(read_text(cases.text(events)), Path("made.yaml"), None)
+
+
 STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
     "read": _read,
     "check": _check,
     "solve": _solve,
     "graph": _graph,
+    "view": _view,
+    "page": _page,
 }
+LARGE = {"page": 10_000}
+"""Where a stage is not measured up to 100,000 events."""

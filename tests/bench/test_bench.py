@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.bench import cases, dating, decree, networks, speed
+from tests.bench import cases, dating, decree, networks, saving, speed
 from tests.bench.__main__ import cells, table
 from tests.bench.measure import Line
 from timeline.files import read_text
@@ -116,6 +116,7 @@ ROWS = [
     dating.conflicts,
     dating.case_level,
     decree.decree,
+    saving.start_up,
 ]
 
 

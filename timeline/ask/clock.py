@@ -30,13 +30,14 @@ class Stay:
 
 
 def stays(ledger: Ledger, obligation: Obligation) -> tuple[Stay, ...]:
-    """The stays that may have begun by the day; one that cannot have been lifted by then has no end."""
+    """The stays that may have begun by the day; one that cannot have been lifted by then has no latest end."""
     found = [stay for stay in _stays(ledger, obligation) if stay.began[0] <= ledger.day.toordinal()]
     return tuple(sorted(found, key=lambda stay: stay.began))
 
 
 def _stays(ledger: Ledger, obligation: Obligation) -> Iterator[Stay]:
     began: tuple[int, int] | None = None
+    now = ledger.day.toordinal()
     for closing in obligation.closed_by:
         event, interval = ledger.dated.record.events.get(closing.event), ledger.dated.intervals.get(closing.event)
         if event is None or interval is None or not event.happened:
@@ -45,13 +46,13 @@ def _stays(ledger: Ledger, obligation: Obligation) -> Iterator[Stay]:
         if closing.how == "stays":
             began = days
         elif closing.how == "resumes" and began is not None:
-            if days[0] <= ledger.day.toordinal():
+            if days[0] <= now:
                 yield Stay(began, (max(days[0], began[0]), days[1]))
             else:
-                yield Stay(began, (_NEVER, _NEVER))
+                yield Stay(began, (now, _NEVER))
             began = None
     if began is not None:
-        yield Stay(began, (_NEVER, _NEVER))
+        yield Stay(began, (now, _NEVER))
 
 
 def is_stayed(found: tuple[Stay, ...], day: date) -> bool:
@@ -78,14 +79,16 @@ def stayed(found: tuple[Stay, ...], since: Bounds, day: date) -> Range:
 
 
 def moved(found: tuple[Stay, ...], due: Bounds, since: Bounds) -> Bounds:
-    """The due day moved on by the days stayed before it; no latest day while a stay may still run."""
+    """The due day moved on by the days stayed before it, none twice; no latest day while a stay may still run."""
     low, high = map(_ordinal, due)
-    begun = _number(since[0], _EVER), _number(since[1], _EVER)
+    late, early = _number(since[1], _EVER), _number(since[0], _EVER)
     for stay in found:
         if low is not None and stay.began[1] < low:
-            low += max(0, stay.lifted[0] - max(stay.began[1], begun[1]))
+            first, late = max(stay.began[1], late), max(stay.lifted[0], late)
+            low += max(0, stay.lifted[0] - first)
         if high is not None and stay.began[0] < high:
-            high += max(0, stay.lifted[1] - max(stay.began[0], begun[0]))
+            first, early = max(stay.began[0], early), max(stay.lifted[1], early)
+            high += max(0, stay.lifted[1] - first)
     return _date(low), _date(high)
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.ask.clock import Range, Stay, is_stayed, moved, running, stayed, stays
-from timeline.ask.evidence import Known, Ledger
-from timeline.ask.triggers import failed, triggered
-from timeline.dating import Dated, Interval
-from timeline.dating.dues import Bounds, due_days, turn_of
-from timeline.model.obligation import Obligation
+from timeline.ask.evidence import Done, Known, Ledger
+from timeline.ask.triggers import failed, first_of, triggered
+from timeline.dating import Dated
+from timeline.dating.dues import Bounds, due_days, rolled, turn_of
+from timeline.model.obligation import STATUSES, Obligation
 from timeline.when.edtf import parse_date
 
 RUNNING = ("open", "pending", "maybe_overdue", "overdue", "due_passed_unknown", "partly_fulfilled")
@@ -117,11 +117,11 @@ def _stand(ledger: Ledger, obligation: Obligation) -> Standing:
 
 def _ended(ledger: Ledger, seen: _Seen) -> str:
     """Statuses 1 to 3 of the table: ended by a cited event, a condition that failed, not certainly triggered."""
-    for closing in seen.obligation.closed_by:
-        if closing.how in _CLOSED and ledger.certain(closing.event):
-            return _CLOSED[closing.how]
+    ended = {_CLOSED.get(one.how) for one in seen.obligation.closed_by if ledger.certain(one.event)}
     if is_stayed(seen.stays, seen.day):
-        return "stayed"
+        ended.add("stayed")
+    if first := next((name for name, _ in STATUSES if name in ended), ""):
+        return first
     if failed(ledger, seen.obligation):
         return "condition_failed"
     return "" if seen.since is not None else "not_triggered"
@@ -139,44 +139,48 @@ def _together(turns: tuple[Turn, ...], waiting: Turn) -> str:
 
 def _once(ledger: Ledger, seen: _Seen) -> Turn:
     due = next(due_days(ledger.dated, seen.obligation), (None, None))
-    met = [(when, link.extent) for when, link in seen.known.done]
-    return _turn(seen, due, met, None)
+    return _turn(seen, due, seen.known.done, None)
 
 
 def _turns(ledger: Ledger, seen: _Seen) -> tuple[Turn, ...]:
-    """Every due day that may have come by the day, and the one after these."""
+    """Every due day that may have come by the day, those after it that were met early, and the next one."""
     dues: list[Bounds] = []
     later = due_days(ledger.dated, seen.obligation)
     for due in later:
         dues.append(due)
-        if due[0] is None or due[0] > seen.day:
+        may_have_come = due[0] is not None and due[0] <= seen.day
+        if not may_have_come and not any(act.whole and turn_of((due,), act.met.due) == 0 for act in seen.known.done):
             break
     following = [*dues[1:], next(later, (None, None))]
-    met: dict[int | None, list[tuple[Interval, str]]] = {}
-    for when, link in seen.known.done:
-        met.setdefault(turn_of(dues, link.due), []).append((when, link.extent))
+    met: dict[int | None, list[Done]] = {}
+    for act in seen.known.done:
+        met.setdefault(turn_of(dues, act.met.due), []).append(act)
     return tuple(
         _turn(seen, due, met.get(number, []), after[1])
         for number, (due, after) in enumerate(zip(dues, following, strict=True))
     ) or (_turn(seen, (None, None), [], None),)
 
 
-def _turn(seen: _Seen, typed: Bounds, met: Sequence[tuple[Interval, str]], before: date | None) -> Turn:
+def _turn(seen: _Seen, typed: Bounds, met: Sequence[Done], before: date | None) -> Turn:
     """Statuses 4 to 10 of the table, for one due day; ``before`` is the day after which another is meant."""
-    due = moved(seen.stays, typed, seen.begun)
-    full = [when for when, extent in met if extent == "full"]
-    if met and not full:
-        return Turn(due, "partly_fulfilled", None)
-    if full:
-        return Turn(due, _timing(min(full, key=lambda when: when.latest or date.max), due), None)
+    low, high = moved(seen.stays, typed, seen.begun)
+    due = rolled(seen.obligation.due, low), rolled(seen.obligation.due, high)
+    shown = typed if is_stayed(seen.stays, seen.day) else due
+    whole = [act for act in met if act.whole]
+    if met and not whole:
+        return Turn(shown, "partly_fulfilled", None)
+    if whole:
+        began, ended = first_of([act.began for act in whole]), first_of([act.ended for act in whole])
+        return Turn(shown, _timing(began, ended, due), None)
     status = _unmet(seen, due, before)
-    return Turn(due, status, _overdue(seen, due) if status in _PAST_DUE else None)
+    return Turn(shown, status, _overdue(seen, due) if status in _PAST_DUE else None)
 
 
-def _timing(done: Interval, due: Bounds) -> str:
-    if due[0] and done.latest and done.latest <= due[0]:
+def _timing(began: Bounds, ended: Bounds, due: Bounds) -> str:
+    """On time if it was all done by the due day, late if it was only begun after it."""
+    if due[0] and ended[1] and ended[1] <= due[0]:
         return "fulfilled_on_time"
-    if due[1] and done.earliest and done.earliest > due[1]:
+    if due[1] and began[0] and began[0] > due[1]:
         return "fulfilled_late"
     return "fulfilled_timing_unknown"
 

@@ -5,6 +5,7 @@ Knows nothing of due days or statuses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from timeline.ask.evidence import Ledger
@@ -44,6 +45,12 @@ def failed(ledger: Ledger, obligation: Obligation) -> bool:
     """Its conditions cannot come true any more: one of them, or every one where any would do."""
     gone = [_gone(ledger, condition) for condition in obligation.conditions]
     return bool(gone) and (any(gone) if obligation.logic == "all" else all(gone))
+
+
+def first_of(days: Sequence[Bounds]) -> Bounds:
+    """The bounds of the first of several days."""
+    lows, highs = zip(*days, strict=True)
+    return (None if None in lows else min(filter(None, lows))), min(filter(None, highs), default=None)
 
 
 def _first(true: list[Bounds], possible: list[date | None]) -> Bounds:
@@ -93,10 +100,5 @@ def _happened(ledger: Ledger, condition: Condition) -> Bounds | None:
         interval = ledger.dated.intervals[condition.event]
         return interval.earliest, interval.latest
     other = ledger.dated.record.obligations.get(condition.obligation or "")
-    whole = [when for when, met in ledger.known(other).done if met.extent == "full"] if other else []
-    if not whole:
-        return None
-    return (
-        None if any(when.earliest is None for when in whole) else min(when.earliest for when in whole if when.earliest),
-        min(when.latest for when in whole if when.latest),
-    )
+    whole = [act.ended for act in ledger.known(other).done if act.whole] if other else []
+    return first_of(whole) if whole else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,6 +21,8 @@ from timeline.problems import Problem, nearest, quoted
 _BESIDE = ("compliance",)
 """What a claim on an obligation can be about that is no field of it."""
 _NOT_ABOUT = ("id", "type", "claims", "cites", "note", "accept", "refs")
+_GIVE = ("asserts", "characterises")
+"""Stances in which a claim's value is what the speaker holds; what is denied is not."""
 _COUNTS: Mapping[str, tuple[str, str]] = {
     "duty_status_change": ("count", "subject"),
     "separation": ("count", "subject"),
@@ -55,6 +58,55 @@ def claims_and_fields_agree(record: Record) -> Iterator[Problem]:
             message = f"{kind} {quoted(id_)}: {said}, and the field says {quoted(_shown(getattr(block, claim.about)))}"
             hint = "correct one of them, or write the other version as a claim and 'contradicts'"
             yield Problem(claim.where("value"), "claim-differs", message, hint, "warning")
+
+
+def claims_agree(record: Record) -> Iterator[Problem]:
+    """Two claims that give one field different values contradict each other, and say so; readers are shown both."""
+    linked = {
+        frozenset((f"{id_}.{claim.id}", full_claim_id(id_, other)))
+        for _, id_, _, claim in record.claims()
+        for other in claim.contradicts
+    }
+    for kind, block in record.blocks():
+        id_: str = getattr(block, "id", "")
+        said: dict[str, list[Claim]] = {}
+        for claim in getattr(block, "claims", ()):
+            if claim.about and claim.value and claim.status == "accepted" and claim.stance in _GIVE:
+                said.setdefault(claim.about, []).append(claim)
+        for field, claims in said.items():
+            for claim, other in combinations(claims, 2):
+                pair = frozenset((f"{id_}.{claim.id}", f"{id_}.{other.id}"))
+                if _values_apart(claim, other) and pair not in linked:
+                    both = f"{quoted(claim.value)} and {quoted(other.value)}"
+                    message = f"{kind} {quoted(id_)}: two claims give {quoted(field)} as {both}"
+                    hint = "write on one that it 'contradicts' the other, or set one aside with 'status: conflict'"
+                    yield Problem(other.where("value"), "claims-differ", message, hint, "warning")
+
+
+def contradictions_are_about_one_field(record: Record) -> Iterator[Problem]:
+    """Claims on one block contradict each other about the same field; about different ones both can be right."""
+    for kind, block in record.blocks():
+        id_: str = getattr(block, "id", "")
+        claims: tuple[Claim, ...] = getattr(block, "claims", ())
+        about = {f"{id_}.{claim.id}": claim.about for claim in claims if claim.id and claim.about}
+        for claim, index, name in ((c, *pair) for c in claims for pair in enumerate(c.contradicts)):
+            other = about.get(full_claim_id(id_, name), claim.about)
+            if claim.about and claim.about != other:
+                message = (
+                    f"{kind} {quoted(id_)}: a claim about {quoted(claim.about)} contradicts "
+                    f"{quoted(name)}, which is about {quoted(other)}"
+                )
+                hint = "check 'about' on both, or which claim is meant"
+                yield Problem(claim.where("contradicts", index), "claims-differ", message, hint, "warning")
+
+
+def _values_apart(one: Claim, other: Claim) -> bool:
+    """Different words; of numbers, those that cannot be the same one."""
+    try:
+        both = Quantity.model_validate(one.value), Quantity.model_validate(other.value)
+    except ValidationError:
+        return one.value != other.value
+    return _apart(both[0].bounds, both[1].bounds)
 
 
 def _written(block: Block, field: str) -> bool:

@@ -53,6 +53,7 @@ CODES: tuple[Code, ...] = (
     Code("missing-field", ERROR, "a field that is needed"),
     Code("wrong-value", ERROR, "a value that cannot stand there"),
     Code("left-out", INFO, "a field that was left out"),
+    Code("no-thread", WARNING, "an event that is in no thread"),
     Code("unknown-type", ERROR, "an event type that does not exist"),
     Code("untyped-row", WARNING, "rows of a table that are of no type yet"),
     # Ids
@@ -72,18 +73,25 @@ CODES: tuple[Code, ...] = (
     Code("loaded-word", WARNING, "a word that takes sides"),
     Code("unknown-about", ERROR, "a claim about a field that does not exist"),
     Code("claim-differs", WARNING, "a claim and a field that differ"),
+    Code("claims-differ", WARNING, "two claims that differ, and do not say so"),
     Code("conflict-without-reason", ERROR, "a claim set aside without a reason"),
     Code("not-inferred", WARNING, "a note on an inference where nothing is inferred"),
+    Code("not-conditional", WARNING, "a condition of what counts as having happened"),
+    Code("no-words", INFO, "a quotation without its words"),
     Code("locator-outside", ERROR, "a place beyond the end of a copy"),
     Code("locator-empty", ERROR, "a place where a copy is empty"),
     Code("quote-not-found", ERROR, "a quote that is not in its copy"),
     Code("copy-changed", ERROR, "an archived copy that is another one"),
+    Code("no-copy", INFO, "a source without an archived copy, where most have one"),
     Code("copy-missing", WARNING, "an archived copy that is not where it should be"),
     Code("copy-outside", ERROR, "an archived copy outside the case's folder"),
     Code("copy-unsealed", WARNING, "an archived copy without a hash"),
     Code("passages-unverified", INFO, "passages that a copy cannot show"),
     Code("copy-not-at-hand", INFO, "an archived copy that is not at hand"),
     Code("not-sealed", ERROR, "a hash that could not be written"),
+    Code("image-missing", WARNING, "a picture that is not where it should be"),
+    Code("image-unusable", ERROR, "a picture that cannot be shown"),
+    Code("image-too-large", ERROR, "pictures that are too large for a page"),
     Code("missing-archive", WARNING, "a folder of archived copies that is not there"),
     # A table that comes back
     Code("unknown-row", WARNING, "a row of a table that is nothing of the case"),
@@ -105,10 +113,13 @@ CODES: tuple[Code, ...] = (
     Code("count-differs", WARNING, "a count that is not the size of its group"),
     Code("wrong-body", ("error", "warning"), "a body of another kind than the type needs"),
     Code("not-in-office", ("error", "warning"), "somebody who was not in office that day"),
+    Code("two-holders", WARNING, "two people in one office at a time"),
     # Relations
     Code("relation-domain", ERROR, "a relation on a type it is not for"),
     Code("relation-range", ERROR, "a relation to a type it is not for"),
     Code("conditional-target", ERROR, "a decision on what has not happened"),
+    Code("no-link", INFO, "an event that is not linked to what it comes from"),
+    Code("effect-differs", WARNING, "a decision that says one thing and does another"),
     Code("cause-not-claimed", ERROR, "a cause that no claim states"),
     Code("editorial-without-reason", ERROR, "an editorial link without a reason"),
     Code("circular-relations", ERROR, "events that depend on one another in a circle"),
@@ -138,7 +149,17 @@ CODES: tuple[Code, ...] = (
     Code("error-accepted", ERROR, "an acceptance of an error"),
     Code("unused-accept", WARNING, "an acceptance of a problem that is not there"),
     Code("leak", ERROR, "a withheld name in the finished page"),
+    Code("not-searched", WARNING, "a published file that could not be searched"),
 )
 """Every code, in the order of docs/checks.md."""
 
 BY_CODE: Mapping[str, Code] = MappingProxyType({code.name: code for code in CODES})
+
+
+def acceptable() -> dict[str, str]:
+    """The codes that ``accept:`` may name, with their meanings: all but those that are always errors.
+
+    >>> "unknown-id" in acceptable()
+    False
+    """
+    return {code.name: code.means for code in CODES if set(code.severities) != {"error"}}

@@ -49,9 +49,22 @@ def nothing_after_the_record(dated: Dated) -> Iterator[Problem]:
             yield Problem(
                 source.where("published"), "after-as-of", message, "check the day, or move 'as_of'", "warning"
             )
+    for correction in dated.record.head.corrections:
+        if (day := parse_date(correction.date).earliest) and day > as_of:
+            message = f"a correction is of {correction.date}, after the record's as_of"
+            yield Problem(correction.where("date"), "after-as-of", message, "check the day, or move 'as_of'", "warning")
+    for duty in dated.record.obligations.values():
+        checked = parse_date(duty.last_checked).earliest if duty.last_checked else None
+        if checked and checked > as_of:
+            message = f"obligation {quoted(duty.id)} was last checked {duty.last_checked}, after the record's as_of"
+            yield Problem(
+                duty.where("last_checked"), "after-as-of", message, "check the day, or move 'as_of'", "warning"
+            )
     for id_, interval in dated.intervals.items():
         event = dated.record.events[id_]
-        if event.happened and interval.earliest and interval.earliest > as_of:
-            message = f"event {quoted(id_)} ({interval}) is said to have happened after the record's as_of"
+        settled = event.happened or event.modality == "did_not_occur"
+        if settled and interval.earliest and interval.earliest > as_of:
+            said = "have happened" if event.happened else "not have happened"
+            message = f"event {quoted(id_)} ({interval}) is said to {said} after the record's as_of"
             hint = "check the date, move 'as_of', or write 'modality: expected'"
             yield Problem(event.where("when"), "after-as-of", message, hint, "warning")

@@ -39,6 +39,26 @@ def unused(record: Record) -> Iterator[Problem]:
             )
 
 
+def copies_are_named(record: Record) -> Iterator[Problem]:
+    """Where most sources name their archived copies, one that names none was probably forgotten."""
+    without = [source for source in record.sources.values() if not (source.archive or source.sha256)]
+    for source in without if 2 * len(without) < len(record.sources) else ():
+        message = f"source {quoted(source.id)} names no archived copy, and most of this case do"
+        hint = "write 'archive' and 'sha256'; 'timeline sources CASE --seal' writes the hash of a copy at hand"
+        yield Problem(source.at, "no-copy", message, hint, "info")
+
+
+def quotations_have_words(record: Record) -> Iterator[Problem]:
+    """A claim that is a quotation gives the words, where the copy lies beside the case and they can be looked up."""
+    beside = {source.id for source in record.sources.values() if source.archive}
+    for kind, id_, index, claim in record.claims():
+        words = claim.quote or any(cite.quote for cite in claim.cites)
+        if claim.form == "quote" and not words and any(cite.source in beside for cite in claim.cites):
+            message = f"{kind} {quoted(id_)}: claim {index + 1} is a quotation, and its words are not given"
+            hint = "add 'quote' with the source's own words, or write 'form: paraphrase'"
+            yield Problem(claim.at, "no-words", message, hint, "info")
+
+
 def uncited(record: Record) -> Iterator[Problem]:
     """Every event, claim and obligation rests on at least one citation."""
     for kind, block in record.blocks():

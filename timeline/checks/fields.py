@@ -19,6 +19,29 @@ def asked_for(record: Record) -> Iterator[Problem]:
             message = f"event {quoted(event.id)} does not say {' or '.join(map(quoted, left))}: taken as not known"
             hint = f"write what a source says, or {' or '.join(map(quoted, words))} if none does"
             yield Problem(event.at, "left-out", message, hint, "info")
+    for group in record.actors.values():
+        if group.kind == "group" and group.size is None:
+            message = f"group {quoted(group.id)} does not say its 'size': taken as not known"
+            hint = "write the number a source gives, {min: 51}, 'several', or 'unknown' if none does"
+            yield Problem(group.at, "left-out", message, hint, "info")
+
+
+def in_a_thread(record: Record) -> Iterator[Problem]:
+    """Where a case has threads, an event of none is in no story that readers can follow."""
+    for event in record.events.values() if record.head.threads else ():
+        if event.thread is None:
+            message = f"event {quoted(event.id)} is in no thread, and this case has some"
+            hint = f"write 'thread: {next(iter(record.head.threads))}', or another of the case's 'threads'"
+            yield Problem(event.at, "no-thread", message, hint, "warning")
+
+
+def conditions_are_open(record: Record) -> Iterator[Problem]:
+    """What depends on something has not happened yet; once it has, the condition is part of what happened."""
+    for event in record.events.values():
+        if event.modality == "occurred" and event.conditions:
+            message = f"event {quoted(event.id)} depends on something, and counts as having happened"
+            hint = "write 'modality: conditional' or 'expected'; if it did happen, take 'conditions' out"
+            yield Problem(event.where("conditions"), "not-conditional", message, hint, "warning")
 
 
 def rows_have_a_type(record: Record) -> Iterator[Problem]:

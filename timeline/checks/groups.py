@@ -6,12 +6,15 @@ of its parts, and as all of its parts that exclude one another; an error is what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from timeline.model.actors import Actor
+from timeline.model.block import say
 from timeline.model.record import Record
 from timeline.problems import Problem, quoted
+from timeline.when.amounts import NUMBERS, number
 
 
 def groups_add_up(record: Record) -> Iterator[Problem]:
@@ -47,6 +50,27 @@ def groups_add_up(record: Record) -> Iterator[Problem]:
         if group.size is not None and group.size.exact == 1:
             message = f"group {quoted(id_)} is exactly one: that is a person"
             yield Problem(group.where("size"), "group-of-one", message, "write 'kind: person' with a label", "warning")
+
+
+_NUMBER = re.compile(r"\b(" + "|".join([r"\d{1,3}", *NUMBERS[3:]]) + r")\b", re.IGNORECASE)
+_NO_COUNT = re.compile(r"\b(than|over|under|about|around|nearly|almost|least|most|first|part|no)\s+$", re.IGNORECASE)
+
+
+def labels_say_the_size(record: Record) -> Iterator[Problem]:
+    """A label that counts, "Eleven officers", counts as the size does; "more than 50" is no count."""
+    for group in record.actors.values():
+        if group.kind != "group" or group.size is None:
+            continue
+        for words in (group.label, group.name):
+            said = say(words, record.head.language)
+            found = _NUMBER.search(said)
+            counted = number(found[0].lower()) if found else None
+            low, high = group.size.bounds
+            if found is None or counted is None or _NO_COUNT.search(said[: found.start()]):
+                continue
+            if counted < low or (high is not None and counted > high):
+                message = f"group {quoted(group.id)} is called {quoted(said)}, and its size is {group.size}"
+                yield Problem(group.where("size"), "count-differs", message, "correct one of the two", "warning")
 
 
 def disjoint_groups_share_nobody(record: Record) -> Iterator[Problem]:

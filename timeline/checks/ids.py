@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from timeline.model.block import Block, references
+from timeline.model.block import Block, _inside, references
+from timeline.model.evidence import DateClaim, is_time
+from timeline.model.obligation import Due
 from timeline.model.record import Record
 from timeline.problems import Problem, nearest, quoted
+from timeline.when.claims import PUBLICATION, parse_claim
 
 _A = {
     "actor": "an actor",
@@ -20,8 +24,9 @@ _A = {
 def unknown_ids(record: Record) -> Iterator[Problem]:
     """Every reference names a block of the right kind; the nearest name is offered."""
     near = _Nearest(record)
-    for kind, block in record.blocks():
-        id_: str = getattr(block, "id", "")
+    corrections = (("correction", one) for one in record.head.corrections)
+    for kind, block in (*corrections, *record.blocks()):
+        id_: str = getattr(block, "id", "") or getattr(block, "date", "")
         for reference in references(block):
             if reference.to == "claim" or reference.id in record.table(reference.to) or reference.id in record.broken:
                 continue
@@ -32,6 +37,40 @@ def unknown_ids(record: Record) -> Iterator[Problem]:
                 f"{what}: {quoted(reference.id)} is not {_A[reference.to]} of this case",
                 near.hint(reference.id, reference.to),
             )
+
+
+def unknown_anchors(record: Record) -> Iterator[Problem]:
+    """A type's own days, and those of claims and findings, count from what is there; dating sees to the rest."""
+    near = _Nearest(record)
+    for kind, block in record.blocks():
+        for inner, name, text in _times(block):
+            for anchor in parse_claim(text).anchors:
+                known = not anchor.name or anchor.name == PUBLICATION or anchor.name in record.broken
+                if not known and anchor.name not in record.events and anchor.name not in record.sources:
+                    what = f"{kind} {quoted(getattr(block, 'id', ''))}, {quoted(name)}"
+                    message = f"{what}: there is no event or source {quoted(anchor.name)} to count from"
+                    yield Problem(inner.where(name), "unknown-id", message, near.hint(anchor.name, "event"))
+
+
+def _times(block: Block) -> Iterator[tuple[Block, str, str]]:
+    """Every claim about time in a block but those that place events, tenures and due days."""
+    for name, time in _timed(type(block)):
+        value = getattr(block, name)
+        if time and isinstance(value, str):
+            yield block, name, value
+        elif value and not isinstance(value, str):  # most fields are empty
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, Block):
+                    yield from _times(item)
+
+
+@cache
+def _timed(cls: type[Block]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a class that are claims about time, or can hold blocks: (field, a time or not)."""
+    if issubclass(cls, DateClaim | Due):
+        return ()
+    fields = ((name, is_time(cls, name), _inside(info.annotation)[1]) for name, info in cls.model_fields.items())
+    return tuple((name, time) for name, time, blocks in fields if time or blocks)
 
 
 def unknown_claims(record: Record) -> Iterator[Problem]:

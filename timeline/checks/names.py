@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from timeline.model.actors import ALWAYS_WITHHELD, Actor
 from timeline.model.record import Record
 from timeline.problems import At, Problem, quoted
-from timeline.publish import Cleaner, Value, texts
+from timeline.publish import Cleaner, Value, cleaner, texts
 from timeline.publish.policy import decide, excepted
 from timeline.publish.values import shared_parts
 
@@ -23,7 +23,7 @@ _ODD = re.compile(r"[&%\\<]|[A-Za-z0-9+/]{12}")
 
 def withheld_in_text(record: Record) -> Iterator[Problem]:
     """No title, summary, claim or quote holds a name that the page withholds, nor one that ``private.yaml`` keeps."""
-    clean = Cleaner(record)
+    clean = cleaner(record)
     if not clean.values:
         return
     for kind, block in (("case", record.head), *record.blocks()):
@@ -69,10 +69,10 @@ def _told(clean: Cleaner, id_: str) -> str:
 
 def withheld_in_ids(record: Record) -> Iterator[Problem]:
     """Ids are anchors on the page and cannot be redacted, since others link to them."""
-    clean = Cleaner(record)
+    clean = cleaner(record)
     if not clean.values:
         return
-    for kind, id_, at in _ids(record):
+    for kind, id_, at in ids(record):
         if clean.search.hits(id_, addresses=True):
             message = f"the id of this {kind} holds a name, or a word of a name, that is withheld"
             hint = (
@@ -81,7 +81,8 @@ def withheld_in_ids(record: Record) -> Iterator[Problem]:
             yield Problem(at, "name-in-id", message, hint, "warning")
 
 
-def _ids(record: Record) -> Iterator[tuple[str, str, At]]:
+def ids(record: Record) -> Iterator[tuple[str, str, At]]:
+    """(what it is the id of, id, where it was typed) of everything in a case."""
     yield "case", record.head.case, record.head.where("case")
     for thread in record.head.threads:
         yield "thread", thread, record.head.where_key("threads", thread)

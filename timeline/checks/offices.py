@@ -16,6 +16,7 @@ from timeline.model.actors import Actor
 from timeline.model.evidence import DateClaim
 from timeline.problems import Problem, nearest, quoted
 from timeline.when.conventions import Conventions
+from timeline.when.edtf import parse_date
 from timeline.when.periods import part_of, widened
 from timeline.when.words import day_words
 
@@ -74,6 +75,33 @@ def tenures_are_in_order(dated: Dated) -> Iterator[Problem]:
             message = f"actor {quoted(tenure.id)}: the tenure ends before it begins"
             at = record.actors[tenure.id].where("to")
             yield Problem(at, "impossible-order", message, "compare 'from' and 'to' with the sources")
+
+
+def tenures_have_begun(dated: Dated) -> Iterator[Problem]:
+    """Nobody holds an office from a day after the record's own; who is to take it is an event that is expected."""
+    as_of = parse_date(dated.record.head.as_of).latest
+    for tenure in tenures(dated):
+        if as_of and tenure.first[0] > as_of and tenure.first[0] > date.min:
+            message = f"actor {quoted(tenure.id)}: the tenure begins after the record's as_of"
+            hint = "check the day, move 'as_of', or write an appointment with 'modality: expected'"
+            yield Problem(dated.record.actors[tenure.id].where("from"), "after-as-of", message, hint, "warning")
+
+
+def one_holder_at_a_time(dated: Dated) -> Iterator[Problem]:
+    """An office is held by one person on a day, as far as the days are certain."""
+    by_office: dict[str, list[Tenure]] = {}
+    for tenure in tenures(dated):
+        by_office.setdefault(tenure.office, []).append(tenure)
+    for office, found in by_office.items():
+        found.sort(key=lambda tenure: tenure.first[1])
+        longest = found[0]
+        for tenure in found[1:]:
+            if longest.person != tenure.person and longest.last[0] > tenure.first[1]:
+                message = f"actor {quoted(tenure.id)}: {quoted(office)} was then still held by {quoted(longest.person)}"
+                hint = f"compare its 'from' with 'to' of {quoted(longest.id)}; accept this where two hold one office"
+                at = dated.record.actors[tenure.id].where("from")
+                yield Problem(at, "two-holders", message, hint, "warning")
+            longest = max(longest, tenure, key=lambda one: one.last[0])
 
 
 def holders_were_in_office(dated: Dated) -> Iterator[Problem]:

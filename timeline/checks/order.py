@@ -6,18 +6,20 @@ the solver's to find.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from timeline.dating import Dated, Interval
+from timeline.kinds.monitoring import Period
 from timeline.model.event import Event
-from timeline.model.evidence import Source
+from timeline.model.evidence import Citation, Source
 from timeline.model.obligation import Obligation
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.problems import At, Problem, quoted
+from timeline.when.claims import parse_claim
 from timeline.when.edtf import Edtf, parse_date
 from timeline.when.words import day_words
 
@@ -43,6 +45,47 @@ def _read(day: str | None) -> Edtf | None:
     return parse_date(day) if day else None
 
 
+def nothing_is_told_before(record: Record) -> Iterator[Problem]:
+    """What somebody said or found was said or found by the day a source tells it."""
+    for kind, id_, index, claim in record.claims():
+        if claim.said_on:
+            what = f"{kind} {quoted(id_)}: claim {index + 1} was said {claim.said_on}"
+            yield from _told(record, what, claim.said_on, claim.cites, claim.where("said_on"))
+    for duty in record.obligations.values():
+        for finding in duty.assessments:
+            if finding.date:
+                what = f"obligation {quoted(duty.id)}: {quoted(finding.assessor)} found this {finding.date}"
+                yield from _told(record, what, finding.date, finding.cites, finding.where("date"))
+
+
+def _told(record: Record, what: str, when: str, cites: Sequence[Citation], at: At) -> Iterator[Problem]:
+    day = parse_claim(when).date
+    sources = [record.sources[cite.source] for cite in cites if cite.source in record.sources]
+    published = [source.published_on.latest for source in sources if source.published_on]
+    last = max((published_day for published_day in published if published_day), default=None)
+    if day and day.earliest and last and day.earliest > last and len(published) == len(cites):
+        message = f"{what}, and {quoted(sources[0].id)} told it by {day_words(last)}"
+        yield Problem(at, "impossible-order", message, "check both days")
+
+
+def periods_are_over(dated: Dated) -> Iterator[Problem]:
+    """A report on a period comes once it is over, and a period begins before it ends."""
+    for event in dated.record.events.values():
+        period = getattr(event, "period", None)
+        if not isinstance(period, Period) or not event.happened:
+            continue
+        start, end = (parse_claim(text).date for text in (period.start, period.end))
+        days = dated.intervals[event.id]
+        latest = days.end_latest or days.latest
+        what = f"event {quoted(event.id)}: the period it reports on ends {period.end}"
+        if start and end and start.earliest and end.latest and start.earliest > end.latest:
+            message = f"{what}, and begins {period.start}"
+            yield Problem(event.where("period", "start"), "impossible-order", message, "turn them round, or check both")
+        elif end and end.earliest and latest and end.earliest > latest:
+            message = f"{what}, after the report itself ({days})"
+            yield Problem(event.where("period", "end"), "impossible-order", message, "check both days")
+
+
 def duties_are_in_order(dated: Dated) -> Iterator[Problem]:
     """Nothing is due, met, ended or looked for before it began to be owed."""
     met: dict[str, list[tuple[str, At]]] = {}
@@ -51,19 +94,41 @@ def duties_are_in_order(dated: Dated) -> Iterator[Problem]:
             if event.happened:
                 met.setdefault(fulfils.obligation, []).append((event.id, fulfils.at))
     for duty in dated.record.obligations.values():
-        created = dated.intervals.get(duty.created_by)
+        created, due = dated.intervals.get(duty.created_by), dated.dues.get(duty.id)
+        yield from _stays(dated, duty)
+        yield from _until(duty, due)
         if created is None or created.earliest is None:
             continue
-        due = dated.dues.get(duty.id)
         if due and due.latest and due.latest < created.earliest:
             yield _early(duty, "is due", due, created, duty.where("due"))
         for id_, at in met.get(duty.id, []):
             yield from _event(dated, duty, created, id_, "is met by", at)
         for closing in duty.closed_by:
-            yield from _event(dated, duty, created, closing.event, "is ended by", closing.at)
+            how = {"stays": "is stayed", "resumes": "is resumed"}.get(closing.how, "is ended")
+            yield from _event(dated, duty, created, closing.event, f"{how} by", closing.at)
         checked = _read(duty.last_checked)
         if checked and checked.latest and checked.latest < created.earliest:
             yield _early(duty, f"was last checked {duty.last_checked}", None, created, duty.where("last_checked"))
+
+
+def _stays(dated: Dated, duty: Obligation) -> Iterator[Problem]:
+    """A stay is not lifted before it began."""
+    for stay, lift in pairwise(closing for closing in duty.closed_by if closing.how in ("stays", "resumes")):
+        began, lifted = dated.intervals.get(stay.event), dated.intervals.get(lift.event)
+        if not (lift.how == "resumes" and began and began.earliest and lifted and lifted.latest):
+            continue
+        if lifted.latest < began.earliest:
+            said = f"{quoted(lift.event)} ({lifted}), before {quoted(stay.event)} stayed it ({began})"
+            message = f"obligation {quoted(duty.id)} is resumed by {said}"
+            yield Problem(lift.at, "impossible-order", message, "check both days, and which event is which")
+
+
+def _until(duty: Obligation, due: Interval | None) -> Iterator[Problem]:
+    """The last due day is not before the first."""
+    last = parse_date(duty.due.until).latest if duty.due.until else None
+    if last and due and due.earliest and last < due.earliest:
+        message = f"obligation {quoted(duty.id)} is first due {due}, after 'until' {duty.due.until}"
+        yield Problem(duty.due.where("until"), "impossible-order", message, "check both days")
 
 
 def _event(dated: Dated, duty: Obligation, created: Interval, id_: str, how: str, at: At) -> Iterator[Problem]:

@@ -44,6 +44,11 @@ _PENDING: Mapping[str, tuple[str, frozenset[str]]] = {
 }
 _REQUESTS = ("review_requested", "lawsuit_filed", "prosecution_referral")
 _ANSWERS = frozenset({"records_action", "settlement", "decree_action"})
+_ENDS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "systemic_investigation": ("step", frozenset({"findings_issued", "closed", "retracted"})),
+    "government_letter": ("kind", frozenset({"findings", "closure"})),
+}
+"""What ends an inquiry that it concerns: a later step of the same investigation, or the letter that carries it."""
 
 
 def allegations_have_ends(dated: Dated) -> Iterator[Problem]:
@@ -197,7 +202,8 @@ def requests_are_answered(record: Record) -> Iterator[Problem]:
             yield Problem(event.at, "no-outcome", message, hint, "warning")
         elif _inquires(event) and not any((body, target) in decided for body, target in _inquiry(event)):
             message = f"event {quoted(event.id)} ({event.type}) opens an inquiry, and nothing says how it ended"
-            hint = f"add the finding with 'rules_on: {event.id}', or an obligation; if none is known, accept this"
+            link = "concerns" if "systemic_investigation" in event.is_a() else "rules_on"
+            hint = f"add the finding with '{link}: {event.id}', or an obligation; if none is known, accept this"
             yield Problem(event.at, "no-outcome", message, hint, "warning")
 
 
@@ -222,7 +228,8 @@ def _answered(record: Record) -> set[str]:
         if event.modality == "did_not_occur":
             continue
         found.update(link.event for name in ("rules_on", "alters") for link in getattr(event, name))
-        if not (_FOUND | _ANSWERS).isdisjoint(event.is_a()):
+        ends = any(values(event, field) & words for type_, (field, words) in _ENDS.items() if type_ in event.is_a())
+        if ends or not (_FOUND | _ANSWERS).isdisjoint(event.is_a()):
             found.update(link.event for name in ("concerns", "responds_to", "part_of") for link in getattr(event, name))
     return found
 

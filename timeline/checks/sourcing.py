@@ -75,23 +75,21 @@ def _side(actor: Actor) -> bool | None:
 
 
 def allegations_have_a_speaker(record: Record) -> Iterator[Problem]:
-    """What counts against somebody is said by someone: a bare "alleged" has no alleger."""
+    """Whoever's words they are is named, and above all who alleges: a bare "alleged" has no alleger."""
     accused = {
         link.event
         for event in record.events.values()
         if not _ACCUSATIONS.isdisjoint(event.is_a())
         for link in event.concerns
     }
+    for kind, id_, index, claim in record.claims():
+        if claim.by is None and claim.form in _SPEAKING:
+            message = f"{kind} {quoted(id_)}: claim {index + 1} is a {claim.form}, and nobody is named who says so"
+            hint = "add 'by'; a speaker whom the source leaves unnamed is an actor of the kind placeholder"
+            yield Problem(claim.at, "unattributed", message, hint, "warning")
     for event in record.events.values():
         if not event.happened or not is_adverse(event):
             continue
-        for index, claim in enumerate(event.claims):
-            if claim.by is None and claim.form in _SPEAKING:
-                message = (
-                    f"event {quoted(event.id)}: claim {index + 1} is a {claim.form}, and nobody is named who says so"
-                )
-                hint = "add 'by'; a speaker whom the source leaves unnamed is an actor of the kind placeholder"
-                yield Problem(claim.at, "unattributed", message, hint, "warning")
         if values(event, "proof_status") == {"alleged"} and event.id not in accused and not _has_accuser(event):
             message = f"event {quoted(event.id)} is alleged, and nobody is named who alleges it"
             hint = "add a claim with 'by', or the actor who complains, sues or charges"

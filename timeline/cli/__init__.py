@@ -13,6 +13,8 @@ from timeline.cli import _start  # noqa: F401 - first of all, so that it holds f
 from timeline.version import __version__
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("new", "new:new", "A small, complete case to start from."),
+    ("preview", "preview:preview", "Serve a case's page here, and reload it at each save."),
     ("check", "check:check", "Say everything that is wrong with a case, and where."),
     ("build", "build:build", "Check a case, then write its page, one HTML file."),
     ("import", "import_:import_", "Make a case of a spreadsheet or another program's file, row for row."),
@@ -23,6 +25,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("elapsed", "owed:elapsed", "How many days lie between A and B, as a range."),
     ("ask", "questions:ask", "What led where, what was never answered, and how long nothing happened."),
     ("sources", "sources:sources", "Which source supports what, and whether its copy bears it out."),
+    ("diff", "diff:diff", "What changed between two versions of a case."),
+    ("store", "store:store", "Many cases in one folder, asked together: add, cases, summary, open."),
     ("types", "vocabulary:types", "The vocabulary: event types, fields, relations, statuses."),
     ("schema", "vocabulary:schema", "The JSON Schema of a case file, for editors."),
 )

@@ -24,7 +24,8 @@ from timeline.imports.run import Result
 from timeline.problems import At, has_errors
 
 
-def _pairs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+def pairs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """What ``--map`` says, by column."""
     found = {}
     for value in values:
         column, sign, field = value.rpartition("=")
@@ -53,7 +54,7 @@ def _day(context: click.Context, option: click.Parameter, value: str) -> str:
 
 _Option = Callable[[F], F]
 _COLUMNS: tuple[_Option[Any], ...] = (
-    click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", callback=_pairs, help="What a column is."),
+    click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", callback=pairs, help="What a column is."),
     click.option("--type", "types", multiple=True, metavar="[WORDS=]TYPE", help="The type of all rows, or of some."),
     click.option("--leave-out", multiple=True, metavar="COLUMN", help="Not even for the note; '*': all such."),
     click.option("--split-by", default="", metavar="COLUMN", help="A case for each of its values, in folders below."),
@@ -125,12 +126,12 @@ def import_(
             Back(file, book, output, audience or "public", options.kinds, dry_run, as_json).go(yes=yes)
         planned = plan(file, book, options, progress)
         if not as_json:
-            _confirm(planned, yes=yes or dry_run)
+            confirm(planned, yes=yes or dry_run)
         result = import_table(planned, output, options, progress, dry_run=dry_run)
     except OptionError as error:
         raise click.UsageError(str(error)) from None
     except TableError as error:
-        _refused(file, error, as_json=as_json)
+        refused(file, error, as_json=as_json)
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; what stood there is as it was", err=True)
         raise SystemExit(2) from None
@@ -175,7 +176,7 @@ def _progress(what: str, rows: int) -> None:
     click.echo(f"\r{said:<40}\r", err=True, nl=False)
 
 
-def _confirm(planned: Plan, *, yes: bool) -> None:
+def confirm(planned: Plan, *, yes: bool) -> None:
     """Show what columns are taken for; somebody at a terminal is asked."""
     lines = [f"{planned.path}: {planned.book.form}, {planned.rows:,} rows", *shown(planned.mapping, planned.guessed)]
     click.echo("\n".join(lines), err=True)
@@ -199,7 +200,7 @@ def _print(result: Result, output: Path, *, dry_run: bool) -> None:
         click.echo(f"to mend and import again: {(output / path).as_posix()}")
 
 
-def _refused(file: Path, error: TableError, *, as_json: bool) -> NoReturn:
+def refused(file: Path, error: TableError, *, as_json: bool) -> NoReturn:
     """The end: a file that cannot be read at all."""
     problem = RowProblem(At(str(file), error.line), error.code, error.message, error.hint)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from timeline.checks.codes import CODES
+from timeline.checks.codes import acceptable
 from timeline.cli.common import json_option, kinds, to_json
 from timeline.files.schema import PARTS, case_schema
 from timeline.kinds.imported import ImportedRow
@@ -168,5 +168,4 @@ def schema(own_types: str | None, part: str, as_json: bool) -> None:
     It serves every file of a case folder that writes its blocks under their
     section ('events:'); --part is for files that leave the section out.
     """
-    accepted = {code.name: code.means for code in CODES if set(code.severities) != {"error"}}
-    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow), accepted, part)))
+    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow), acceptable(), part)))

@@ -23,6 +23,8 @@ from timeline.when.workdays import WEEKDAYS, add_working_days, next_working_day
 
 Bounds = tuple[date | None, date | None]
 """The earliest and the latest day something can be; None for no bound."""
+_AWAITED = frozenset({"expected", "conditional"})
+"""What is counted from an event that nobody says has happened has no latest day: it may come later, or never."""
 MOST_TIMES = 1000
 """How many due days of one obligation are looked at."""
 
@@ -40,7 +42,7 @@ def due_days(dated: Dated, obligation: Obligation) -> Iterator[Bounds]:
         low, high = (_moved(day, step, turn) for day in first)
         if turn and ((until and low and low > until) or date.max in (low, high)):
             return
-        yield _rolled(due, low), _rolled(due, high)
+        yield rolled(due, low), rolled(due, high)
 
 
 def turn_of(dues: Sequence[Bounds], named: str | None) -> int | None:
@@ -59,7 +61,8 @@ def _moved(day: date | None, step: Distance, turns: int) -> date | None:
     return day and Distance(step.months * turns, step.days * turns).added_to(day)
 
 
-def _rolled(due: Due, day: date | None) -> date | None:
+def rolled(due: Due, day: date | None) -> date | None:
+    """The day, moved on to the next working day where it is said to roll."""
     return next_working_day(day, due.calendar or WEEKDAYS) if day and due.rolls else day
 
 
@@ -67,13 +70,16 @@ def _first(dated: Dated, obligation: Obligation) -> Bounds | None:
     found = dated.dues.get(obligation.id)
     if found is None or obligation.due.claim is None:
         return None
-    if obligation.due.calendar:
-        conventions = dated.record.head.conventions
-        own = conventions.read() if conventions else Conventions()
-        read = deadline(parse_claim(obligation.due.claim, own))
-        if read.amount and (read.amount.least.weekdays or read.amount.named.weekdays):
-            return _counted(dated, obligation, read, own)
-    return found.earliest, found.latest
+    conventions = dated.record.head.conventions
+    own = conventions.read() if conventions else Conventions()
+    read = deadline(parse_claim(obligation.due.claim, own))
+    counts_from = [dated.record.events[one.name].modality for one in read.anchors if one.name in dated.record.events]
+    if "did_not_occur" in counts_from:
+        return None
+    first = found.earliest, found.latest
+    if obligation.due.calendar and read.amount and (read.amount.least.weekdays or read.amount.named.weekdays):
+        first = _counted(dated, obligation, read, own)
+    return (first[0], None) if _AWAITED.intersection(counts_from) else first
 
 
 def _counted(dated: Dated, obligation: Obligation, read: TimeClaim, conventions: Conventions) -> Bounds:

@@ -92,7 +92,6 @@ def _chain(dated: Dated, point: int, upper: bool) -> tuple[Reason, ...]:
 
 def chain(half: Half, days: Days, point: int) -> list[int]:
     """The claims on the shortest tight path from the origin to a point; empty if its bound is the origin's."""
-    value = np.where((days == NO_LEAST) | (days == NO_MOST), FAR, days * half.sign)
     via: dict[int, tuple[int, tuple[int, ...]]] = {}
     done: set[int] = set()
     queue: list[tuple[int, int, int, tuple[int, ...]]] = [(0, point, -1, ())]
@@ -105,13 +104,14 @@ def chain(half: Half, days: Days, point: int) -> list[int]:
         if here == 0:
             break
         arcs = half.into[half.into_first[here] : half.into_first[here + 1]]
-        arcs = arcs[value[half.tail[arcs]] < FAR]
-        reach = half.step(arcs, value[half.tail[arcs]])
+        bound, tails = int(_value(half, days[here])), _value(half, days[half.tail[arcs]])
+        arcs, tails = arcs[tails < FAR], tails[tails < FAR]
+        reach = half.step(arcs, tails)
         sets = half.sets.get(here, [])
         for arc, got in zip(arcs.tolist(), reach.tolist(), strict=True):
             tail, claim = int(half.tail[arc]), int(half.claim[arc])
-            needs = (claim,) if got == value[here] else tuple(dict.fromkeys((claim, *(one for _, one in sets))))
-            if tail not in done and (got == value[here] or (sets and _moved(half, sets, got) == value[here])):
+            needs = (claim,) if got == bound else tuple(dict.fromkeys((claim, *(one for _, one in sets))))
+            if tail not in done and (got == bound or (sets and _moved(half, sets, got) == bound)):
                 heapq.heappush(queue, (cost + len(needs), tail, here, needs))
     claims: list[int] = []
     here = 0
@@ -119,6 +119,11 @@ def chain(half: Half, days: Days, point: int) -> list[int]:
         here, needed = via[here]
         claims += needed
     return claims
+
+
+def _value(half: Half, days: Days) -> Days:
+    """Bounds as a direction counts them, of a few points: a case asks this for every event."""
+    return np.where((days == NO_LEAST) | (days == NO_MOST), FAR, days * half.sign)
 
 
 def _moved(half: Half, sets: list[tuple[DaySet, int]], value: int) -> int | None:

@@ -58,6 +58,15 @@ def pack(code: bytes, level: int = LEVEL) -> str:
     return _as_text(gzip.compress(code, level, mtime=0))
 
 
+def is_library(text: str) -> bool:
+    """True if a text is a packed plotly.js, of whatever version."""
+    try:
+        code = gzip.decompress(base64.b85decode(text.strip().replace(",", "<")))
+    except (ValueError, OSError, EOFError):
+        return False
+    return b"plotly.js" in code[:300]
+
+
 def _source(library: str) -> Path:
     if library == "auto":
         return BUILT_IN if BUILT_IN.is_file() else _wheel()

@@ -7,6 +7,7 @@ The script puts them together again, and counts the pixels of the axis that is t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from timeline.draw.dated import DAY
@@ -50,12 +51,13 @@ def live(view: View, width: float = WIDE) -> dict[str, Any]:
         for mode, ways in lanes.items():
             layout = arrange(view.chart, mode, width, axis=axis, months=months)
             if axis not in made["axes"]:
-                found = [_slim(one, place) for one in traces(view, layout) if one["meta"]["kind"] not in _PLACED]
+                made_of = traces(view, replace(layout, links=()))
+                found = [_slim(one, place) for one in made_of if one["meta"]["kind"] not in _PLACED]
                 first: list[Trace] = next((one["traces"] for one in made["axes"].values()), [])
                 made["axes"][axis] = _axis(layout, [_like(one, first) for one in found] if first else found)
                 made |= {"base": _base(layout), "texts": _texts(layout)}
             ways[axis] = _lanes(layout)
-    return made | {"lanes": lanes, "first": [next(iter(lanes)), axes_of(view)[0]]}
+    return made | {"lanes": lanes}
 
 
 def _texts(layout: Layout) -> dict[str, list[Any]]:

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,50 +23,78 @@ from markupsafe import Markup
 from timeline.draw import glyphs
 from timeline.draw.colours import known
 from timeline.draw.figure import config, dark_colours
-from timeline.draw.library import about, packed
+from timeline.draw.library import about, pack, packed
 from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
-from timeline.draw.safe import isolated, link
+from timeline.draw.safe import escape, isolated, link
 from timeline.draw.said import by_field, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.draw.template import environment, template
 from timeline.view.chosen import searched
 from timeline.view.layout import NARROW, WIDE, arrange
-from timeline.view.model import View
+from timeline.view.model import MANY, View
 
 POLICY = (
     "default-src 'none'; script-src '{hash}' 'strict-dynamic' blob:; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
+SCRIPTS, LATER = ("plot", "more", "filters", "leave", "page"), ("figure", "labels")
+"""The page's scripts, in the order they stand in, and those that come with the chart library."""
+EXPLORER = ("explorer",)
+"""What an explorer has after them."""
+_PHONE, _PANE = 879, 559
+"""The widest window of a page, and of an explorer, that shows the narrow chart."""
 _SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
 
 
-_PHONE, _PANE = 879, 559
-"""The widest window of a page, and of an explorer, that shows the narrow chart."""
+_PEOPLE = 200
+"""So many are offered to choose from, those that appear most often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file the page offers, kept inside it as plain text: its name, its media type and what is in it."""
+    """A file the page offers, packed inside it: its name, its media type and what is in it."""
 
     name: str
     media: str
     text: str
 
 
-__all__ = ["Download", "link", "packed", "page"]
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same page in another language: its tag, and where it lies beside this one."""
+
+    language: str
+    address: str
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return Words(self.language)("language")
 
 
-def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] = (), explorer: float = 0) -> str:
+__all__ = ["Download", "Other", "link", "packed", "page"]
+
+
+def page(
+    view: View,
+    *,
+    library: str = "auto",
+    downloads: tuple[Download, ...] = (),
+    others: tuple[Other, ...] = (),
+    manifest: str = "",
+    explorer: float = 0,
+) -> str:
     """The published page of a view; or an explorer, laid out for so many pixels, to be shown inside another document.
 
     ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
     the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
-    that keeps its static chart.
+    that keeps its static chart. ``others`` are the same page in other languages; ``manifest`` is JSON about how the
+    page was made, kept in it.
     """
     words = Words(view.language)
-    script = _script("explorer.js") if explorer else _script()
+    script = _code(SCRIPTS + EXPLORER if explorer else SCRIPTS)
     wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
     style = _style(*variables(families), bool(explorer))
@@ -86,10 +115,16 @@ def page(view: View, *, library: str = "auto", downloads: tuple[Download, ...] =
         wide=Markup(draw(view, arrange(view.chart, "", wide, months=words.months), words)),  # noqa: S704 - escaped there
         narrow=Markup(draw(view, arrange(view.chart, "", NARROW, narrow=True, months=words.months), words)),  # noqa: S704
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
-        data=Markup(_json(_data(view, words, library, wide) | (_texts(view) if explorer else {}))),  # noqa: S704 - cannot close its element
+        data=Markup(_json(_data(view, words) | (_texts(view) if explorer else {}))),  # noqa: S704 - cannot close its element
+        chart="" if library == "none" else Markup(pack(_chart(view, wide).encode(), 9)),  # noqa: S704 - no < in it
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
         bundle=None if library == "none" else about(library),
-        downloads=[(one, Markup(_inert(one.text))) for one in downloads],  # noqa: S704 - cannot close its element
+        downloads=[(one, Markup(pack(one.text.encode(), 9))) for one in downloads],  # noqa: S704 - no < in it
+        others=others,
+        compact=len(view.cards) > MANY,
+        **_choices(view, words),
+        embed=_asset("parent.html").strip().replace("TITLE", escape(view.title)),
+        manifest=Markup(manifest),  # noqa: S704 - JSON that cannot close its element
     )
     return str(text)
 
@@ -106,15 +141,24 @@ def _exact(view: View) -> set[str]:
     return {mark.event for mark in view.chart.marks if known(mark)}
 
 
-def _data(view: View, words: Words, library: str, width: float) -> dict[str, Any]:
-    """What the script needs: the chart for plotly, once whole, and for each further kind of lanes what differs."""
+def _chart(view: View, width: float) -> str:
+    """What only the live chart needs, unpacked together with the library: its code, and what it is to draw."""
+    drawn = json.dumps(live(view, width), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _code(LATER) + f"Live.chart={drawn};\n"
+
+
+def _data(view: View, words: Words) -> dict[str, Any]:
+    """What the script needs from the start: where each event belongs, and what leads where."""
+    place = {card.id: at for at, card in enumerate(view.cards)}
+    lanes = {mode: {lane.id: at for at, lane in enumerate(of)} for mode, of in view.chart.lanes.items()}
+    people = {label: at for at, label in enumerate(_people(view))}
     return {
-        "chart": live(view, width) if library != "none" else {},
-        "lanes": {
-            mode: {event: [lane.id for lane in view.chart.lanes[mode]].index(lane) for event, lane in of.items()}
-            for mode, of in view.chart.lane_of.items()
-        },
-        "links": [[one.earlier, one.later] for one in view.chart.links],
+        "first": [next(iter(lanes)), axes_of(view)[0]],
+        "lanes": {mode: [at[view.chart.lane_of[mode][card.id]] for card in view.cards] for mode, at in lanes.items()},
+        "bodies": list(lanes.get("body", {})),
+        "people": list(people),
+        "who": [[people[label] for label in card.people if label in people] for card in view.cards],
+        "links": [[place[one.earlier], place[one.later]] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
         "config": config(view.language),
         "dark": dark_colours(),
@@ -122,9 +166,27 @@ def _data(view: View, words: Words, library: str, width: float) -> dict[str, Any
     }
 
 
+def _choices(view: View, words: Words) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer: (value, words) pairs by filter."""
+    contested = any(card.contested for card in view.cards)
+    is_open = any(one.is_open for one in view.owed)
+    return {
+        "bodies": [(lane.id, lane.label) for lane in view.chart.lanes.get("body", ())],
+        "people": [(label, label) for label in _people(view)],
+        "named_sources": [(source.id, f"{source.number} {source.title}") for source in view.sources if source.cited_by],
+        "only": [(one, words(f"only_{one}")) for one, there in (("open", is_open), ("contested", contested)) if there],
+    }
+
+
+def _people(view: View) -> list[str]:
+    """Who can be chosen, by name: everybody who plays a part, or those who play most parts."""
+    often = Counter(label for card in view.cards for label in card.people)
+    return sorted((label for label, _ in often.most_common(_PEOPLE)), key=str.casefold)
+
+
 def _texts(view: View) -> dict[str, Any]:
     """What a search looks through, so that it finds in an explorer what it finds in Python."""
-    return {"texts": {card.id: searched(card) for card in view.cards}}
+    return {"texts": [searched(card) for card in view.cards]}
 
 
 def _json(value: object) -> str:
@@ -133,24 +195,15 @@ def _json(value: object) -> str:
     return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _inert(text: str) -> str:
-    """Plain text inside a script element: a JSON string, so that the script reads back exactly what went in."""
-    return _json(text)
-
-
 def _hash(script: str) -> str:
     """The script's name in the policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
-def _script(*more: str) -> str:
-    """Our one script, without the remarks and indents that only its authors need."""
-    text = re.sub(
-        r"^ *(/\*.*?\*/|//[^\n]*)\n",
-        "",
-        "".join(map(_asset, ("plot.js", "labels.js", "page.js", *more))),
-        flags=re.MULTILINE | re.DOTALL,
-    )
+def _code(names: tuple[str, ...]) -> str:
+    """Scripts of ours, without the remarks and indents that only their authors need."""
+    whole = "".join(_asset(f"{name}.js") for name in names)
+    text = re.sub(r"^ *(/\*.*?\*/|//[^\n]*)\n", "", whole, flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
 
 

@@ -13,8 +13,9 @@ from timeline.draw.figure import FONT
 from timeline.draw.palette import NEUTRAL_LIGHT, tint
 from timeline.draw.safe import escape
 from timeline.draw.strings import Words
+from timeline.view.found import FoundRow, FoundTable
 from timeline.view.layout_text import SIZE
-from timeline.view.model import FoundRow, FoundTable, View
+from timeline.view.model import View
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -18,6 +18,7 @@ from timeline.exports.material import Made, Material, as_made
 from timeline.files.tables.values import MARK
 from timeline.model.block import Block
 
+_SHORT = ("type", "title", "when", "modality", "cites")
 _LIMITED = "(not for publication)"
 
 Worked = Mapping[str, Callable[[str], str]]
@@ -127,9 +128,18 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def to_short_csv(material: Material) -> Made:
+    """The same with what a reader of the page looks for first; a page carries it, and every byte of it is loaded."""
+    written = {name for event in material.dated.record.events.values() for name in type(event).model_fields}
+    return _csv(events(material, without=tuple(written - set(_SHORT))))
+
+
 def to_csv(material: Material) -> Made:
     """The events as CSV in UTF-8, with the byte order mark by which spreadsheets know it."""
-    table = events(material)
+    return _csv(events(material))
+
+
+def _csv(table: Table) -> Made:
     out = io.StringIO()
     rows = [table.head, *table.rows]
     csv.writer(out, lineterminator="\r\n").writerows([neutral(text) for text in row] for row in rows)

@@ -30,6 +30,7 @@ from timeline.model.typed import Map, at_of, key_at
 from timeline.problems import At, Problem, in_order, nearest, quoted
 
 PRIVATE = "private.yaml"
+_IN_PRIVATE = ("actors", "taken_out")
 SECTIONS: dict[str, type[Block]] = {"sources": Source, "actors": Actor, "events": Event, "obligations": Obligation}
 """The blocks of a case by their key, each a mapping by id."""
 
@@ -124,7 +125,7 @@ def _unread(folder: Path, read: set[Path]) -> Iterator[Problem]:
     """A YAML file that lies in a case's folder and is not part of it has probably been named wrongly."""
     names = ", ".join(f"{name}.yaml" for name in SECTIONS if name != "events")
     for file in sorted([*folder.glob("*.y*ml"), *(folder / "events").glob("*.y*ml")]):
-        if file not in read and file.name != PRIVATE and file.is_file():
+        if file not in read and file.name != PRIVATE and not file.name.startswith(".") and file.is_file():
             message = f"the file {quoted(file.name)} is not read"
             hint = f"a case folder holds case.yaml, {names}, events.yaml, events/*.yaml and private.yaml"
             yield Problem(At(file.as_posix()), "unread-file", message, hint, "warning")
@@ -194,23 +195,34 @@ def _private(tray: _Tray, path: Path) -> dict[str, Private]:
     data, problem = _bytes(file)
     parsed = parse(data, file.as_posix())
     tray.problems += [problem] if problem else parsed.problems
-    actors = parsed.value.get("actors") if isinstance(parsed.value, Map) else None
-    if parsed.value is not None and not isinstance(actors, Map):
+    sections = {key: parsed.value.get(key) for key in _IN_PRIVATE} if isinstance(parsed.value, Map) else {}
+    if parsed.value is not None and not any(isinstance(blocks, Map) for blocks in sections.values()):
         hint = "write 'actors:' and under it, by id, name, aliases, badge_numbers or note"
         tray.problems.append(Problem(At(file.as_posix(), 1, 1), "not-a-case", "private.yaml has no 'actors'", hint))
         return {}
     found: dict[str, Private] = {}
-    for key, block in (actors or {}).items():
-        if key not in tray.blocks["actors"]:
-            message = f"private.yaml speaks of {quoted(key)}, which is not an actor of this case"
-            hint = nearest(str(key), map(str, tray.blocks["actors"]))
-            tray.problems.append(Problem(at_of(key) or At(), "unknown-id", message, hint))
-        elif isinstance(block, Map):
-            block["id"] = key
-            made = _validated(tray, Private, block, f"private.yaml, {quoted(key)}")
-            if isinstance(made, Private):
-                found[str(key)] = made
+    for section, blocks in sections.items():
+        for key, block in blocks.items() if isinstance(blocks, Map) else ():
+            if problem := _misplaced(tray, section, key):
+                tray.problems.append(problem)
+            elif isinstance(block, Map):
+                block["id"] = key
+                made = _validated(tray, Private, block, f"private.yaml, {quoted(key)}")
+                if isinstance(made, Private):
+                    found[str(key)] = made
     return found
+
+
+def _misplaced(tray: _Tray, section: str, key: str) -> Problem | None:
+    """Under ``actors`` stand those of the case, under ``taken_out`` those who are not in it any more."""
+    if section == "actors" and key not in tray.blocks["actors"]:
+        message = f"private.yaml speaks of {quoted(key)}, which is not an actor of this case"
+        hint = f"{nearest(str(key), map(str, tray.blocks['actors']))}; whoever was taken out stands under 'taken_out'"
+        return Problem(at_of(key) or At(), "unknown-id", message, hint)
+    if section == "taken_out" and key in tray.blocks["actors"]:
+        message = f"private.yaml says that {quoted(key)} was taken out, and it is an actor of this case"
+        return Problem(at_of(key) or At(), "repeated-id", message, "take the actor out, or move it to 'actors'")
+    return None
 
 
 def _record(tray: _Tray, kinds: Kinds, private: Mapping[str, Private]) -> Record | None:

@@ -68,7 +68,7 @@ def _problem(
     if kind == "value_error":
         said = str(row["ctx"]["error"]) if "ctx" in row else row["msg"].removeprefix("Value error, ")
         message, _, hint = said.partition("; ")
-        return Problem(at, "wrong-value", f"{where}: {message}", hint)
+        return Problem(at, "wrong-value", f"{where}: {message}", hint or _documented(cls, row["loc"]))
     if kind == "literal_error":
         allowed = [str(choice) for choice in _literals(row)]
         near = nearest(str(typed), allowed, most=30)
@@ -167,7 +167,13 @@ def _hint_for(cls: type[Block], loc: tuple[Any, ...]) -> str:
     choices = _choices(info.annotation)
     if choices:
         return "one of: " + ", ".join(choices)
-    return field_docs(holder).get(str(loc[-1]), f"add '{loc[-1]}'").split("\n")[0]
+    return _documented(cls, loc) or f"add '{loc[-1]}'"
+
+
+def _documented(cls: type[Block], loc: tuple[Any, ...]) -> str:
+    """What the documentation says of a field in its first line; empty if it has none."""
+    holder = _block_at(cls, tuple(loc[:-1])) if loc else None
+    return field_docs(holder).get(str(loc[-1]), "").split("\n")[0] if holder else ""
 
 
 def _choices(annotation: Any) -> list[str]:

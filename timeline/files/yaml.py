@@ -8,6 +8,7 @@ what could be read. Knows nothing of cases.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ MAX_ALIASED = 20_000
 
 # The C parser is part of every PyYAML wheel; the pure-Python one is slower, and the same otherwise.
 _Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
+_CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -59,7 +61,7 @@ def parse(data: bytes, name: str) -> Parsed:
         return Parsed(None, [problem])
     stream = _Named(text)
     stream.name = name
-    builder = _Builder(name)
+    builder = _Builder(name, escapes="\\" in text)
     try:
         value = builder.build(_events(stream))
     except _Refused as refused:
@@ -102,8 +104,9 @@ def _events(stream: _Named) -> Iterator[Any]:
 class _Builder:
     """A stack machine over parser events; it never recurses, so depth is a number and not a crash."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, escapes: bool) -> None:
         self.name = name
+        self._escapes = escapes
         self.problems: list[Problem] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._opened: list[tuple[str | None, int]] = []
@@ -166,6 +169,9 @@ class _Builder:
             raise _Refused(self._at(event, "huge-scalar", f"a value of {len(value)} characters", hint))
         if event.tag is not None:
             raise _Refused(self._tag(event))
+        if self._escapes and event.style == '"' and (bad := _CONTROLS.search(value)):
+            message = f"an escape stands for the character U+{ord(bad[0]):04X}, which no text holds"
+            raise _Refused(self._at(event, "control-character", message, "take it out"))
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
         return value

@@ -34,7 +34,7 @@ class SystemicInvestigation(Event):
 
     Use for: the Department of Justice or a state looking into an agency.
     Not for: an inquiry into named conduct, which is an ``investigation_opened``; the letter that carries the findings,
-    which is a ``government_letter`` or a ``doj_letter``.
+    which is a ``government_letter`` or a ``doj_letter``. A later step ``concerns`` the one that opened it.
     Sources: press release, findings report.
 
     Example::

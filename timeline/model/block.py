@@ -163,16 +163,24 @@ Accepts = dict[str, Words]
 
 
 def say(words: Words | None, language: str) -> str:
-    """The text in ``language``, else the first one written; empty for None.
+    """The text in ``language``, else the first one written, with its language behind it; empty for None.
 
-    >>> say({"en": "Ruling", "es": "Fallo"}, "es")
+    A region is passed over where only the language is there; for the language "" the first one is meant.
+
+    >>> say({"en": "Ruling", "es": "Fallo"}, "es-MX")
     'Fallo'
+    >>> say({"en": "Ruling"}, "es")
+    'Ruling [en]'
     """
     if words is None:
         return ""
-    if isinstance(words, Mapping):
-        return words.get(language) or next(iter(words.values()), "")
-    return words
+    if not isinstance(words, Mapping):
+        return words
+    found = words.get(language) or words.get(language.partition("-")[0])
+    if found:
+        return found
+    first, text = next(iter(words.items()), ("", ""))
+    return f"{text} [{first}]" if language and text else text
 
 
 def references(block: Block, field: str | None = None) -> Iterator[Reference]:

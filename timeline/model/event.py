@@ -29,6 +29,7 @@ from timeline.model.block import (
     _inside,
 )
 from timeline.model.evidence import Cites, Claim, When
+from timeline.model.images import Image
 from timeline.model.relations import (
     RELATIONS,
     Alters,
@@ -70,6 +71,8 @@ class Condition(Block):
     def _names_something(self) -> Self:
         if not (self.event or self.obligation or self.says):
             raise ValueError("a condition of nothing; give 'event' or 'obligation', or in words what it is: 'says'")
+        if self.event and self.obligation:
+            raise ValueError("a condition is one thing; make two conditions of its 'event' and its 'obligation'")
         return self
 
 
@@ -130,6 +133,8 @@ class Event(Block):
     announces: Links = ()
     same_as: Links = ()
     fulfils: Many[Fulfils] = ()
+    images: Many[Image] = ()
+    """Photographs, scans and stills it is shown with, each with words for it and a credit."""
     accept: Accepts = {}
     """Problems that were looked at here and accepted: ``{code: reason}``. Errors cannot be."""
     refs: dict[str, Line] = {}

@@ -106,6 +106,7 @@ class DateClaim(Block):
     """One claim about when: its text, the citations that carry it, and how far it is trusted."""
 
     claim: ClaimText
+    """A date such as 2019-07-21, 2019-07 or 2019-07~, or a place in time: in July, before EVENT, a week after EVENT."""
     cites: Cites = ()
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
     doubtful: bool = False
@@ -130,6 +131,21 @@ class DateClaim(Block):
 When = Many[DateClaim]
 
 
+class Reply(Block):
+    """Somebody was asked to answer a claim before it was published, and did, or did not."""
+
+    asked: EdtfText
+    """The day they were asked."""
+    of: ActorId
+    """Who was asked."""
+    answered: EdtfText | None = None
+    """The day of the answer; left out, there was none by the day of the record."""
+    says: Words | None = None
+    """The answer, in our words."""
+    cites: Cites = ()
+    note: Prose | None = None
+
+
 class Claim(Block):
     """Someone says something about an event, an actor, a source or an obligation."""
 
@@ -151,6 +167,8 @@ class Claim(Block):
     confidence: Literal["low", "medium", "high"] | None = None
     reason: Words | None = None
     said_on: ClaimText | None = None
+    reply: Many[Reply] = ()
+    """Right of reply: who was asked to answer, when, and what came of it."""
     cites: Cites
     quote: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
     accept: Accepts = {}
@@ -163,6 +181,11 @@ class Claim(Block):
         if self.value is not None and self.about is None:
             raise ValueError("'value' without 'about'; say which field it is the value of, or put it into 'says'")
         return self
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path may lead out of the case's folder: from the root, from a drive, or upwards."""
+    return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path
 
 
 class Source(Block):
@@ -196,7 +219,7 @@ class Source(Block):
     @field_validator("archive")
     @classmethod
     def _inside(cls, path: str | None) -> str | None:
-        if path and (path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path):
+        if path and leads_out(path):
             raise ValueError("an archive path stays inside the case's folder; write it like sources/letter.pdf")
         return path
 

@@ -32,7 +32,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ("pending", "in force, and not yet due"),
     ("maybe_overdue", "the due day may or may not have passed"),
     ("overdue", "past its due day, and a source says that it was not done"),
-    ("due_passed_unknown", "past its due day, and nothing is known of whether it was done"),
+    ("due_passed_unknown", "past its due day, and it cannot be said whether it was done"),
 )
 """Every status with its meaning, in the order they are tried."""
 
@@ -83,6 +83,7 @@ class Due(Block):
     """
 
     claim: ClaimText | None = None
+    """A date such as 2019-07-21, or a place in time: within 30 days after EVENT, by 2019-07-21."""
     unspecified: Line | None = None
     """The source's word, such as "timely"; empty where it has none."""
     calendar: Calendar | None = None
@@ -103,6 +104,8 @@ class Due(Block):
     def _short(cls, data: Any) -> Any:
         if isinstance(data, str) and data.strip() == "unspecified":
             return {}
+        if isinstance(data, dict) and data and not {"claim", "unspecified"} & set(data):
+            raise ValueError("it does not say when; give 'claim', or 'unspecified' with the source's own word")
         return shorthand(data, "claim")
 
     @model_validator(mode="after")

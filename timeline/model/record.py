@@ -1,6 +1,6 @@
 """A whole case as written: sources, actors, events and obligations by id, and who made it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -86,6 +86,17 @@ class Record:
         self.actors: Mapping[str, Actor] = MappingProxyType(dict(actors))
         self.events: Mapping[str, Event] = MappingProxyType(dict(events))
         self.obligations: Mapping[str, Obligation] = MappingProxyType(dict(obligations))
+
+    def with_private(self, private: Mapping[str, Private]) -> "Record":
+        """The same record, with what another ``private.yaml`` says."""
+        return Record(self.head, self.sources, self.actors, self.events, self.obligations, self.broken, private)
+
+    def mapped(self, change: Callable[[Any], Any]) -> "Record":
+        """The record with every block, the head included, put through a function; ids stay, private names go."""
+        sources, actors, events, obligations = (
+            {id_: change(block) for id_, block in table.items()} for _, table in self._tables()
+        )
+        return Record(change(self.head), sources, actors, events, obligations, self.broken)
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """Every top-level block but the head, with what kind of thing it is."""

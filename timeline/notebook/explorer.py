@@ -19,26 +19,19 @@ except ImportError as error:
         "the explorer needs anywidget, which is not installed: pip install 'accountability-timeline[notebook]'"
     ) from error
 
+from timeline import build
+from timeline.draw.library import packed
 from timeline.draw.live import axes_of
+from timeline.draw.page import page
 from timeline.problems import UnknownNameError, WrongValueError, nearest
+from timeline.publish import Audience
 from timeline.view import View
 
 RELATIONS = ("selected", "all", "none")
 _VIEW = ("lanes", "axis", "relations", "since", "until")
-_FILTERS = ("text", "family", "certain")
+_FILTERS = ("text", "family", "certain", "body", "who", "source", "only")
 _BETWEEN = (300, 2400)
 """Pixels: no narrower and no wider is anything laid out, whatever a view says."""
-
-
-def words_of(view: View) -> dict[str, Collection[str]]:
-    """The words that ``view`` and ``filters`` may hold, by name."""
-    return {
-        "lanes": tuple(view.chart.lanes),
-        "axis": axes_of(view),
-        "relations": RELATIONS,
-        "family": ("", *(family for family, _ in view.families)),
-        "certain": ("", "known", "unknown"),
-    }
 
 
 class Explored(Protocol):
@@ -166,3 +159,29 @@ class Explorer(anywidget.AnyWidget, Generic[C]):
         if isinstance(made, tuple):
             return {**made[0], **still}, made[1]
         return {**made, **still} if made else still
+
+
+def explore(case: C, examined: build.Examined, audience: Audience, **view: str) -> Explorer[C]:
+    """The explorer of a case; its document is searched for withheld names each time one is made."""
+    whole = build.view_of(examined, audience=audience)
+
+    def document(width: float) -> str:
+        text = page(whole, explorer=width)
+        pictures = [picture.address for card in whole.cards for picture in card.images]
+        build.searched(examined, {"explorer": text}, audience, skip=[packed(), *pictures])
+        return text
+
+    return Explorer(case, document, view, words_of(whole))
+
+
+def words_of(view: View) -> dict[str, Collection[str]]:
+    """The words that ``view`` and ``filters`` may hold, by name."""
+    return {
+        "lanes": tuple(view.chart.lanes),
+        "axis": axes_of(view),
+        "relations": RELATIONS,
+        "family": ("", *(family for family, _ in view.families)),
+        "certain": ("", "known", "unknown"),
+        "body": ("", *(lane.id for lane in view.chart.lanes.get("body", ()))),
+        "source": ("", *(source.id for source in view.sources)),
+    }

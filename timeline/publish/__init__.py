@@ -3,7 +3,7 @@ bytes that proves the first of these held.
 """
 
 from timeline.publish.known import known_on
-from timeline.publish.naming import Cleaner, Redacted, redact, texts
+from timeline.publish.naming import Cleaner, Redacted, cleaner, redact, texts
 from timeline.publish.policy import Audience, naming, profile
 from timeline.publish.scan import Leak, Search, scan
 from timeline.publish.values import Value
@@ -15,6 +15,7 @@ __all__ = [
     "Redacted",
     "Search",
     "Value",
+    "cleaner",
     "known_on",
     "naming",
     "profile",

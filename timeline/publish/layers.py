@@ -25,7 +25,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-f
 _FOLD = re.compile(r"=?\r?\n[ \t]|=\r?\n")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]{8,})*")
-_BASE85 = re.compile(r"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~,-]{100,}")
+_BASE85 = re.compile(r"ABzY8[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~,-]{40,}")  # as gzip begins
+_PRINTED = re.compile(rb"[\x20-\x7e]{6,}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -113,7 +114,9 @@ def _from_quoted(found: re.Match[str]) -> str:
 
 def _packed(text: str, depth: int) -> Iterator[tuple[str, str]]:
     """What base 64 and base 85 in a text hold."""
-    for run in dict.fromkeys(_BASE64.findall(text)):
+    runs = dict.fromkeys(_BASE64.findall(text))
+    runs |= dict.fromkeys(part for run in list(runs) if "/" in run for part in run.split("/") if len(part) > 7)
+    for run in runs:
         joined = re.sub(r"\s", "", run).replace("-", "+").replace("_", "/")
         for offset in range(4):
             piece = joined[offset:]
@@ -122,11 +125,10 @@ def _packed(text: str, depth: int) -> Iterator[tuple[str, str]]:
                 yield from _read("in base64", binascii.a2b_base64(whole), depth)
     for run in dict.fromkeys(_BASE85.findall(text)):
         try:
-            raw = base64.b85decode(run.replace(",", "<"))
+            raw = base64.b85decode(run[: len(run) // 5 * 5].replace(",", "<"))
         except ValueError:
             continue
-        if raw[:2] == b"\x1f\x8b":
-            yield from _read("in base85", raw, depth)
+        yield from _read("in base85", raw, depth)
 
 
 def _read(form: str, raw: bytes, depth: int) -> Iterator[tuple[str, str]]:
@@ -139,9 +141,12 @@ def _read(form: str, raw: bytes, depth: int) -> Iterator[tuple[str, str]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        if raw[1:2] != b"\0" and raw[:1] != b"\0":
-            return
-        text = raw[: len(raw) // 2 * 2].decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", "replace")
+        if b"\0" in raw[:2]:
+            text = raw[: len(raw) // 2 * 2].decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", "replace")
+        else:  # letters before it may have joined what was encoded
+            text = "\n".join(piece.decode("ascii") for piece in _PRINTED.findall(raw))
+            if not text:
+                return
     yield from (
         (form if inside == "as text" else f"{form}, {inside}", inner) for inside, inner in texts(text, depth + 1)
     )

@@ -8,9 +8,9 @@ proves the result.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
@@ -43,8 +43,15 @@ class Redacted:
     """Not for publication."""
     addresses: int = 0
     """How many links and file names were left out because a withheld value is in them."""
+    pictures: int = 0
+    """How many pictures were left out because somebody whose name is withheld can be recognised in them."""
     search: Search = field(default_factory=lambda: Search(()))
     """Looks for the values in whatever is made from the record."""
+    cleaner: Cleaner | None = None
+
+    def clean(self, value: Any) -> Any:
+        """A block, or a tuple of blocks, that was taken from the record before names were handled, without them."""
+        return _mapped(value, self.cleaner, []) if self.cleaner else value
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -84,39 +91,60 @@ class Cleaner:
         return self.finder.replace(text, self._markers)
 
 
+@lru_cache(maxsize=2)
+def cleaner(record: Record, audience: Audience = PUBLIC.name) -> Cleaner:
+    """The cleaner of a record, made once for the checks, the page and whatever else is made of it."""
+    return Cleaner(record, audience)
+
+
 def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | None = None) -> Redacted:
     """The record as its audience may see it; ``internal`` sees everything, what ``private.yaml`` holds included.
 
     ``audience`` is the name of a profile; ValueError if there is none of that name. ``whole`` is the case that the
     record is a part of: names are withheld of those too who are only there.
     """
-    cleaner = Cleaner(whole or record, audience)
-    confidential = cleaner.profile.confidential
-    if cleaner.profile.everyone:
+    clean = cleaner(whole or record, audience)
+    confidential = clean.profile.confidential
+    if clean.profile.everyone:
         return Redacted(_with_private_names(record), confidential=confidential)
-    if not cleaner.values:
-        return Redacted(record, confidential=confidential)
+    record, pictures = _unrecognisable(record, clean.hidden)
+    if not clean.values:
+        return Redacted(record, confidential=confidential, pictures=pictures)
     dropped: list[str] = []
 
-    def seen(block: Any) -> Any:
-        return _mapped(block, cleaner, dropped)
-
     def unnamed(actor: Actor) -> Actor:
-        if actor.id not in cleaner.hidden:
+        if actor.id not in clean.hidden:
             return actor
-        label = cleaner.labels[actor.id]
+        label = clean.labels[actor.id]
         kept = actor.label if say(actor.label, record.head.language) == label else label
         return actor.model_copy(update={"name": None, "aliases": (), "label": kept})
 
-    public = Record(
-        seen(record.head),
-        {id_: seen(block) for id_, block in record.sources.items()},
-        {id_: seen(unnamed(actor)) for id_, actor in record.actors.items()},
-        {id_: seen(block) for id_, block in record.events.items()},
-        {id_: seen(block) for id_, block in record.obligations.items()},
-    )
-    reasons = dict.fromkeys((cleaner.labels[id_], decision.why) for id_, decision in cleaner.hidden.items())
-    return Redacted(public, cleaner.values, tuple(reasons), confidential, len(dropped), cleaner.search)
+    def public(block: Any) -> Any:
+        return _mapped(unnamed(block) if isinstance(block, Actor) else block, clean, dropped)
+
+    shown = record.mapped(public)
+    reasons = dict.fromkeys((clean.labels[id_], decision.why) for id_, decision in clean.hidden.items())
+    return Redacted(shown, clean.values, tuple(reasons), confidential, len(dropped), pictures, clean.search, clean)
+
+
+def _unrecognisable(record: Record, hidden: Container[str]) -> tuple[Record, int]:
+    """The record without pictures of those whose names are withheld, and how many those are."""
+    kept = {
+        id_: tuple(image for image in event.images if not any(actor in hidden for actor in image.shows))
+        for id_, event in record.events.items()
+        if event.images
+    }
+    fewer = {id_: images for id_, images in kept.items() if len(images) < len(record.events[id_].images)}
+    if not fewer:
+        return record, 0
+    events = {
+        id_: event.model_copy(update={"images": fewer[id_]}) if id_ in fewer else event
+        for id_, event in record.events.items()
+    }
+    count = sum(len(record.events[id_].images) - len(images) for id_, images in fewer.items())
+    return Record(
+        record.head, record.sources, record.actors, events, record.obligations, record.broken, record.private
+    ), count
 
 
 def _with_private_names(record: Record) -> Record:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from timeline.publish.spelling import plainly, unspaced, words
+from timeline.publish.spelling import plainly, standing, unspaced, words
 from timeline.publish.values import Value
 
 _WORD = re.compile(r"[^\W_]+")
@@ -46,12 +46,13 @@ class Finder:
 
     def __init__(self, values: Iterable[Value], protected: Iterable[str] = ()) -> None:
         self._by_first: dict[str, list[_Entry]] = {}
-        self._exactly: list[tuple[Value, re.Pattern[str]]] = []
+        self._anywhere: list[Value] = []
+        self._exactly: list[Value] = []
         for value in values:
             if unspaced(value.text) or not words(value.text):
-                self._exactly.append((value, re.compile(re.escape(value.text))))
+                self._anywhere.append(value)
             elif value.kind == "initials":
-                self._exactly.append((value, re.compile(rf"(?<![\w.]){re.escape(value.text)}(?!\w)")))
+                self._exactly.append(value)
             else:
                 self._add(value.text, value)
         for name in protected:
@@ -72,8 +73,12 @@ class Finder:
     def find(self, text: str) -> list[Found]:
         """Every withheld value in a text, in order, none overlapping another."""
         found = [
-            Found(value, at.start(), at.end()) for value, exactly in self._exactly for at in exactly.finditer(text)
+            Found(value, at.start(), at.end())
+            for value in self._anywhere
+            for at in re.finditer(re.escape(value.text), text)
         ]
+        if "." in text:
+            found += [Found(v, at, at + len(v.text)) for v in self._exactly for at in standing(text, v.text)]
         if self._by_first:
             found += self._words(text)
         ends, kept = 0, []

@@ -88,6 +88,20 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plainly(text).casefold()))
 
 
+def standing(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text as a word of its own, exactly as it is written.
+
+    >>> list(standing("Stonebridge, Stone", "Stone"))
+    [13]
+    """
+    place = text.find(word)
+    while place >= 0:
+        around = text[max(0, place - 1) : place] + text[place + len(word) : place + len(word) + 1]
+        if not any(ch.isalnum() or ch == "_" for ch in around):
+            yield place
+        place = text.find(word, place + 1)
+
+
 def unspaced(text: str) -> bool:
     """True for scripts that do not put spaces between words."""
     return bool(_CJK.search(text))

@@ -5,23 +5,23 @@ Decides what is shown and in which order; how it looks is decided in ``draw``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from timeline.ask import standing
 from timeline.checks import Accepted
-from timeline.checks.codes import BY_CODE
 from timeline.dating import Dated
+from timeline.files.picture_bytes import Picture
 from timeline.kinds import FAMILIES
 from timeline.model.block import references, say
 from timeline.model.record import Record
 from timeline.problems import Problem
 from timeline.view.chart import chart_of
 from timeline.view.chosen import cited, found_within, within
-from timeline.view.model import HowToRead, SourceEntry, View
+from timeline.view.later import later
+from timeline.view.model import Card, HowToRead, SourceEntry, View
+from timeline.view.notes import accepted_words
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
 from timeline.view.words import plain, title_of
@@ -45,27 +45,29 @@ class Extras:
     """Problems that the curator looked at and accepted."""
     like_public: bool = False
     """Made for a circle of readers that may be the public."""
+    pictures: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
+    """By event and path, the pictures at hand."""
     known: date | None = None
     """The day as of which the case is shown as it was public; None for all that the record has."""
+    whole: Dated | None = None
+    """Everything the case knows, where a view shows less: later decisions on an allegation come from it."""
     only: frozenset[str] | None = None
     """The events that are shown; None for all of them."""
-    language: str = ""
-    """The language to show it in; the case's own where none is given."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     """The view of a dated record on a day."""
     extras = extras or Extras()
-    record, language = dated.record, extras.language or dated.record.head.language
+    record, language = dated.record, dated.record.head.language
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
-    story = Story(dated, numbers, language)
+    story = Story(dated, numbers, language, extras.pictures)
     only = record.events.keys() if extras.only is None else extras.only
     order = [id_ for id_ in reading_order(dated) if id_ in only]
     citing = _citing(dated, order)
     standings = [one for one in standing(dated, as_of) if record.obligations[one.id].created_by in only]
     owed = tuple(owed_of(dated, found, story) for found in standings)
     due = {one.id for one in owed}
-    cards = tuple(within(card, only, due) for card in story.cards(order))
+    cards = tuple(within(card, only, due) for card in _cards(dated, story.cards(order), extras, language))
     sources = record.sources if extras.only is None else cited(cards, owed)
     families = {type(record.events[id_]).family for id_ in order}
     known = [(family, words) for family, words in FAMILIES if family in families]
@@ -98,6 +100,34 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
             "obligations": len(owed),
             "open": sum(found.is_open for found in owed),
         },
+    )
+
+
+def _cards(dated: Dated, cards: tuple[Card, ...], extras: Extras, language: str) -> tuple[Card, ...]:
+    """The cards, each with what came of it later where its links do not show that, and with its corrections."""
+    after = later(extras.whole or dated, {card.id: card for card in cards}, language)
+    corrected: dict[str, list[tuple[str, str, str]]] = {}
+    for day, event, change, reason in _corrections(dated.record, language):
+        corrected.setdefault(event, []).append((day, change, reason))
+    return tuple(
+        replace(card, later=after.get(card.id), corrections=tuple(corrected.get(card.id, ())))
+        if card.id in after or card.id in corrected
+        else card
+        for card in cards
+    )
+
+
+def _corrections(record: Record, language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """(day in words, event id or "", what changed, reason), the newest first."""
+    rows = [(parse_date(c.date), c) for c in record.head.corrections]
+    return tuple(
+        (
+            range_words(day.earliest, day.latest, language),
+            c.event or "",
+            f"{say(c.was, language)} → {say(c.now, language)}",
+            say(c.reason, language),
+        )
+        for day, c in sorted(rows, key=lambda row: row[0].earliest or date.min, reverse=True)
     )
 
 
@@ -153,45 +183,16 @@ def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> 
     record = dated.record
     used = _used(dated)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
-    corrections = tuple(
-        (
-            range_words(parse_date(c.date).earliest, parse_date(c.date).latest, language),
-            c.event or "",
-            f"{say(c.was, language)} → {say(c.now, language)}",
-            say(c.reason, language),
-        )
-        for c in record.head.corrections
-        if c.event is None or c.event in only
-    )
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
-        accepted=tuple(_accepted(record, extras.accepted, language)),
+        accepted=tuple(accepted_words(record, extras.accepted, language)),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
-        corrections=corrections,
+        corrections=_corrections(record, language),
         made_by=say(record.head.made_by, language),
         licence=record.head.licence or "",
         tool=extras.tool,
     )
-
-
-def _accepted(record: Record, accepted: Iterable[Accepted], language: str) -> Iterator[tuple[str, str]]:
-    """What was accepted, in words and with the reason; once for the whole case, and else with the block's own title.
-
-    Words and reasons come from the record as its audience sees it, never from a message made before names were handled.
-    """
-    for (code, kind, id_, claim), count in Counter((a.code, a.kind, a.id, a.claim) for a in accepted).items():
-        block: Any = record.head if kind == "case" else record.table(kind)[id_]
-        means = BY_CODE[code].means if code in BY_CODE else plain(code.replace("-", " "))
-        where = _title(record, kind, block, language) if kind != "case" else f"{count} places" if count > 1 else ""
-        reason = (block if claim < 0 else block.claims[claim]).accept[code]
-        yield (f"{means[:1].upper()}{means[1:]}" + (f": {where}" if where else "")), say(reason, language)
-
-
-def _title(record: Record, kind: str, block: Any, language: str) -> str:
-    if kind == "actor":
-        return record.actor_label(block.id, language)
-    return say(block.label if kind == "obligation" else block.title, language)
 
 
 def _used(dated: Dated) -> dict[str, str]:

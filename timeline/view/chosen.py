@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from timeline.view.model import Card, FoundTable, Owed
+from timeline.view.found import FoundTable
+from timeline.view.model import Card, Owed
 
 
 def within(card: Card, events: Collection[str], obligations: Collection[str]) -> Card:

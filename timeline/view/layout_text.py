@@ -7,7 +7,7 @@ Knows nothing of events or charts.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Advance widths of U+0020 to U+007E in thousandths of the font size.
 _PLAIN = (
@@ -42,6 +42,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_advance, text)) * size / 1000 * _SAFETY * (_BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=20_000)  # the same labels are set in every arrangement, and again at each save of a preview
 def wrap(text: str, size: float, room: float, *, bold: bool = False, most: int = 6) -> tuple[str, ...]:
     """Break text into lines no wider than ``room`` pixels, about equally long; a longer word is broken itself.
 

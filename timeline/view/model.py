@@ -9,9 +9,13 @@ Knows nothing of YAML, pydantic, networkx or plotly.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+
+from timeline.view.found import FoundTable
+
+MANY = 1000
+"""Of more events than this the story is told in a row each, without reasons, and the chart draws a few at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,17 @@ class Cite:
     locator: str = ""
     """In words, ready to print: "line 2", "page 3", "lines 4 to 8"; empty if the whole source is meant."""
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Somebody was asked to answer a claim: who, the day in words, that of the answer or "", and what it says."""
+
+    who: str
+    asked: str
+    answered: str = ""
+    says: str = ""
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Said:
     cites: tuple[Cite, ...] = ()
     against: tuple[str, ...] = ()
     """The speakers of ``contradicts`` alone ("the mayor"), each once."""
+    replies: tuple[Replied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,20 @@ class Related:
     cites: tuple[Cite, ...] = ()
     modality: str = ""
     """Empty if the linked event occurred; else what must be said beside its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One picture beside an event; ``address`` holds it as data, or is empty where it was not at hand."""
+
+    kind: str
+    alt: str
+    credit: str
+    caption: str = ""
+    cites: tuple[Cite, ...] = ()
+    address: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,12 @@ class Card:
     thread: str = ""
     contested: bool = False
     refs: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
+    """The labels of the actors in ``who``, each once."""
+    images: tuple[Shown, ...] = ()
+    later: tuple[str, str, str] | None = None
+    """The newest decision on an allegation that no link shows: event id (empty if not on this page), title, date."""
+    corrections: tuple[tuple[str, str, str], ...] = ()  # (day in words, what changed, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,68 +183,6 @@ class Owed:
     cites: tuple[Cite, ...] = ()
     since: tuple[date | None, date | None] = (None, None)
     """Bounds of the day it began to be owed; the chart draws the open stretch from here to the as-of day."""
-
-
-_FROM_WORST = ("not_met", "inadequate", "unclear", "partly_met", "met")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one assessor found about one provision in one period."""
-
-    level: str
-    """The assessor's own word, in running text; where there is none, that of the status."""
-    status: str
-    """met, partly_met, not_met, inadequate or unclear."""
-    disputed: bool = False
-    """Assessors differ here."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """One provision as one assessor saw it over time; None where it was not assessed."""
-
-    obligation: str
-    number: str
-    label: str
-    assessor: str
-    cells: tuple[Found | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """What assessors found: rows in the order of the provisions, columns in time."""
-
-    periods: tuple[str, ...]
-    rows: tuple[FoundRow, ...]
-    unassessed: int
-    """Provisions with a number that nobody assessed."""
-
-    @property
-    def assessors(self) -> tuple[str, ...]:
-        """Who assessed, in the order of the rows."""
-        return tuple(dict.fromkeys(row.assessor for row in self.rows))
-
-    @property
-    def provisions(self) -> int:
-        """How many provisions were assessed."""
-        return len({row.obligation for row in self.rows})
-
-    @property
-    def levels(self) -> tuple[tuple[str, str], ...]:
-        """(level, status) of each level word, from not met to met, and then as they come in time."""
-        by_column = (cell for column in zip(*(row.cells for row in self.rows), strict=True) for cell in column if cell)
-        found = dict.fromkeys((cell.level, cell.status) for cell in by_column)
-        return tuple(sorted(found, key=lambda level: _FROM_WORST.index(level[1])))
-
-    def counts(self, assessor: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """By period: how many provisions one assessor found at each of ``levels``."""
-        rows = [row.cells for row in self.rows if row.assessor == assessor]
-        found = []
-        for period, column in zip(self.periods, zip(*rows, strict=True), strict=True):
-            seen = Counter((cell.level, cell.status) for cell in column if cell)
-            found.append((period, tuple(seen[level] for level in self.levels)))
-        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,8 +348,7 @@ class View:
     """(family id, family in words) pairs of the families this case uses, in registry order."""
     counts: dict[str, int] = field(default_factory=dict)
     """events, sources, obligations, open, actors."""
-    like_public: bool = False
-    """The audience is a profile of the case's own that may be published."""
+    like_public: bool = False  # the audience is a profile of the case's own that may be published
     found: FoundTable | None = None
     known_words: str = ""
     """The day as of which it shows what was public; empty where it shows all that the record has."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
+from timeline.checks import Accepted
+from timeline.checks.codes import BY_CODE
 from timeline.files.passages import Checked
+from timeline.model.block import say
 from timeline.model.record import Record
 from timeline.publish import Audience, Redacted
+from timeline.view.words import plain
 from timeline.when.words import day_words
 
 
@@ -25,6 +31,7 @@ def notes(
         yield f"This copy was made for “{audience}”. Names withheld from the public may be in it: do not publish it."
     if redacted.values:
         yield from _withheld(redacted)
+    yield from _unshown(redacted.pictures)
 
 
 def _withheld(redacted: Redacted) -> Iterator[str]:
@@ -38,6 +45,12 @@ def _withheld(redacted: Redacted) -> Iterator[str]:
     if redacted.addresses:
         links = "1 address is" if redacted.addresses == 1 else f"{redacted.addresses} addresses are"
         yield f"{links} left out, because a withheld name is in it."
+
+
+def _unshown(count: int) -> Iterator[str]:
+    if count:
+        pictures = "1 picture is" if count == 1 else f"{count} pictures are"
+        yield f"{pictures} left out, because somebody whose name is withheld can be recognised there."
 
 
 def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
@@ -63,3 +76,22 @@ def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
         yield f"{verified} cited passages were checked against archived copies of the sources."
     if unsearchable:
         yield f"{unsearchable} cited passages could not be checked in their copies, which cannot be searched for them."
+
+
+def accepted_words(record: Record, accepted: Iterable[Accepted], language: str) -> Iterator[tuple[str, str]]:
+    """What was accepted, in words and with the reason; once for the whole case, and else with the block's own title.
+
+    Words and reasons come from the record as its audience sees it, never from a message made before names were handled.
+    """
+    for (code, kind, id_, claim), count in Counter((a.code, a.kind, a.id, a.claim) for a in accepted).items():
+        block: Any = record.head if kind == "case" else record.table(kind)[id_]
+        means = BY_CODE[code].means if code in BY_CODE else plain(code.replace("-", " "))
+        where = _title(record, kind, block, language) if kind != "case" else f"{count} places" if count > 1 else ""
+        reason = (block if claim < 0 else block.claims[claim]).accept[code]
+        yield (f"{means[:1].upper()}{means[1:]}" + (f": {where}" if where else "")), say(reason, language)
+
+
+def _title(record: Record, kind: str, block: Any, language: str) -> str:
+    if kind == "actor":
+        return record.actor_label(block.id, language)
+    return say(block.label if kind == "obligation" else block.title, language)

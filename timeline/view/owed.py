@@ -14,7 +14,8 @@ from timeline.model.block import say
 from timeline.model.event import Condition
 from timeline.model.obligation import Obligation
 from timeline.model.quantity import Quantity
-from timeline.view.model import Found, FoundRow, FoundTable, Owed
+from timeline.view.found import Found, FoundRow, FoundTable
+from timeline.view.model import Owed
 from timeline.view.story import Story
 from timeline.view.words import FORCE, STATUS, plain, title_of
 from timeline.when.words import days_words, range_words
@@ -84,7 +85,7 @@ def _status_words(found: Standing) -> str:
     """Absence of evidence never reads as breach; a dispute is always said."""
     words = STATUS[found.status]
     if found.status == "due_passed_unknown" and found.evidence == "some":
-        words = "due day passed, nobody has said since that it was not done"
+        words = "due day passed, not settled whether it was done"
     if found.disputed:
         return f"{words}, disputed"
     if found.evidence == "none" and found.status in _SILENT:

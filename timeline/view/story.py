@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
+from types import MappingProxyType
 
 from timeline.dating import Dated, explain
+from timeline.files.picture_bytes import Picture
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.model.evidence import Citation, Claim
+from timeline.model.evidence import Citation, Claim, Reply
+from timeline.model.images import Image
 from timeline.model.locators import locator_words
 from timeline.model.relations import BY_NAME, Link
-from timeline.view.model import Card, Cite, Reason, Related, Said
+from timeline.view.model import MANY, Card, Cite, Reason, Related, Replied, Said, Shown
 from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
-from timeline.when.words import phrases
+from timeline.when.edtf import parse_date
+from timeline.when.words import phrases, range_words
 
 _PLAIN_DETAILS = ("disposes: fully", "extent: full", "mode: sought")
 """Attributes that say no more than the relation's own words."""
@@ -79,8 +85,15 @@ def _day(dated: Dated, id_: str) -> int:
 class Story:
     """Makes the cards of a dated record. ``numbers`` gives each source its place in the list of sources."""
 
-    def __init__(self, dated: Dated, numbers: Mapping[str, int], language: str) -> None:
+    def __init__(
+        self,
+        dated: Dated,
+        numbers: Mapping[str, int],
+        language: str,
+        pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({}),
+    ) -> None:
         self.dated, self.record, self.numbers, self.language = dated, dated.record, numbers, language
+        self.pictures = pictures
         self._claims = {
             f"{id_}.{claim.id}": (id_, claim) for _, id_, _, claim in self.record.claims() if claim.id is not None
         }
@@ -125,7 +138,7 @@ class Story:
             date_words=interval.short(self.language) + time,
             date_detail=self._detail(event),
             typed=tuple(claim.claim for claim in event.when),
-            why=self._why(event),
+            why=self._why(event) if len(self.record.events) <= MANY else (),
             condition=self._condition(event),
             who=self._who(event),
             facts=facts(self.record, event, self.language),
@@ -137,7 +150,19 @@ class Story:
             thread=say(self.record.head.threads.get(event.thread or ""), self.language),
             contested=any(one.contradicts for one in said),
             refs=tuple(sorted(event.refs.items())),
+            people=tuple(dict.fromkeys(self.record.actor_label(actor, self.language) for _, actor in event.roles())),
+            images=tuple(self._shown(event, image) for image in event.images),
         )
+
+    def _shown(self, event: Event, image: Image) -> Shown:
+        """A picture as the page carries it; its words alone where it is not at hand."""
+        words = (say(image.alt, self.language), say(image.credit, self.language), say(image.caption, self.language))
+        bare = Shown(image.kind, *words, self.cites(image.cites))
+        held = self.pictures.get((event.id, image.file))
+        if held is None:
+            return bare
+        address = f"data:{held.media};base64,{base64.b64encode(held.data).decode('ascii')}"
+        return replace(bare, address=address, width=held.width, height=held.height)
 
     def _detail(self, event: Event) -> str:
         """The bounds, doubt, and claims that were set aside: a reader should not have to open anything to see them."""
@@ -218,7 +243,16 @@ class Story:
             ),
             cites=self.cites(claim.cites),
             against=tuple(dict.fromkeys(self._speaker(other) for _, other in against)),
+            replies=tuple(self._replied(one) for one in claim.reply),
         )
+
+    def _replied(self, reply: Reply) -> Replied:
+        def words(day: str | None) -> str:
+            read = parse_date(day) if day else None
+            return range_words(read.earliest, read.latest, self.language) if read else ""
+
+        who, says = self.record.actor_label(reply.of, self.language), say(reply.says, self.language)
+        return Replied(who, words(reply.asked), words(reply.answered), says, self.cites(reply.cites))
 
     @staticmethod
     def _full(block: str, names: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from timeline.model.quantity import Quantity
 from timeline.model.record import Record
 from timeline.model.relations import BY_NAME
 from timeline.model.words import GLOSSED
+from timeline.when.claims import parse_claim
 from timeline.when.words import range_words
 
 MODALITY: Mapping[str, str] = {
@@ -76,6 +77,12 @@ _FIELDS = {
     "aggregate": "told as one",
     "court_unstated": "court",
 }
+_AROUND = {
+    "ref": "{}.", "text": "{}", "addressee": "(to {})", "kind": "{}", "rule_ref": "({})", "allegation": "{}:",
+    "finding": "{}", "obligation": "{}:", "status": "{}", "level": "(level: {})", "start": "from {}", "end": "to {}",
+    "window_days": "{} days", "from_event": "from {}", "says": "({})",
+}  # fmt: skip
+"""How the parts of a value are said one after another: "3. release the names (to the police department)"."""
 _DULL = ("unknown", "unstated", "", "none", str(Quantity(word="unknown")))
 
 
@@ -136,15 +143,28 @@ def _value(record: Record, item: object, kinds: Mapping[str, str], language: str
         by_language = all(isinstance(part, str) for part in item.values())
         return say(item, language) if by_language else ", ".join(f"{key}: {part}" for key, part in item.items())
     if isinstance(item, Block) and not isinstance(item, Quantity):
-        names = [name for name in type(item).model_fields if name not in ("note", "cites") and getattr(item, name)]
-        parts = [(field_words(name), ", ".join(_values(record, item, name, language))) for name in names]
-        return parts[0][1] if len(parts) == 1 else ", ".join(f"{name}: {words}" for name, words in parts)
+        return _parts(record, item, language)
     text = str(item)
     if text in kinds:
         return _named(record, text, kinds[text], language)
     if time:
-        return _with_titles(record, text, language)
+        day = parse_claim(text).date
+        plainly = re.fullmatch(r"[0-9-]+", text) and day and day.earliest and day.latest
+        return (
+            range_words(day.earliest, day.latest, language) if plainly and day else _with_titles(record, text, language)
+        )
     return f"{plain(item)} ({GLOSSED[text]})" if text in GLOSSED else plain(item)
+
+
+def _parts(record: Record, block: Block, language: str) -> str:
+    """A value of several parts in one phrase, or each with its name where we have no phrase for them."""
+    names = [name for name in type(block).model_fields if name not in ("note", "cites") and getattr(block, name)]
+    parts = [(name, ", ".join(_values(record, block, name, language))) for name in names]
+    if len(parts) == 1:
+        return parts[0][1]
+    if all(name in _AROUND for name, _ in parts):
+        return " ".join(_AROUND[name].format(words) for name, words in parts)
+    return ", ".join(f"{field_words(name)}: {words}" for name, words in parts)
 
 
 def _named(record: Record, id_: str, kind: str, language: str) -> str:

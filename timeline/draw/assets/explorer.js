@@ -18,8 +18,8 @@ Page.ready = (page) => {
     return { since: day(days[0] + (from - left) * unit), until: day(days[0] + (to - left) * unit) };
   };
   const state = () => {
-    const { selected, fields, shown } = page.state(), { q, lanes, axis, links, family, day: certain } = fields;
-    return { selected: selected || null, shown, filters: { text: q, family, certain },
+    const { selected, fields, shown } = page.state(), { q, lanes, axis, links, day, ...rest } = fields;
+    return { selected: selected || null, shown, filters: { text: q, certain: day, ...rest },
       view: { lanes: lanes || Live.mode, axis: axis || Live.axis, relations: links, ...window_ } };
   };
   /** Once for all that one gesture changes, and never for what the parent itself has set. */
@@ -56,9 +56,10 @@ Page.ready = (page) => {
   /** Nothing is told while the parent's own state is being put in place, which takes until the live chart is there. */
   const set = async ({ selected, filters, view, only }) => {
     setting++;
-    const put = { q: filters?.text, family: filters?.family, day: filters?.certain, lanes: view?.lanes, axis: view?.axis, links: view?.relations };
+    const { text, certain, ...rest } = filters || {};
+    const put = { q: text, day: certain, ...rest, lanes: view?.lanes, axis: view?.axis, links: view?.relations };
     for (const [name, value] of Object.entries(put)) if (value !== undefined && page.form.elements[name]) page.form.elements[name].value = value;
-    if (only !== undefined) page.limit(only);
+    if (only !== undefined) Filters.limit(only);
     const before = page.state().selected, chosen = page.byId.has(selected) && selected !== before;
     if (selected !== undefined && !page.byId.has(selected)) { page.choose(""); page.shut(false); }
     if (chosen) page.open(selected, false);

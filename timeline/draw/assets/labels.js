@@ -1,7 +1,7 @@
 /* Labels of the live chart at any zoom: beside their marks where that fits, on the other side or on the bar where it does
    not, and else in a "+n" that opens a list. Rows stay as the layout made them; only what the window cuts is moved. */
 const Labels = {
-  chip: 36, list: null,
+  chip: 36,
 
   place() {
     const { node, chart, mode, axis } = Live, own = chart.lanes[mode][axis], { reach, owed } = chart.axes[axis];
@@ -92,61 +92,8 @@ const Labels = {
       button.style.left = `${offset + x}px`;
       button.style.top = `${y * factor}px`;
       button.dataset.more = ids.join(" ");
-      button.setAttribute("aria-label", this.words(ids.length));
+      button.setAttribute("aria-label", More.words(ids.length));
       return button;
     }));
-  },
-
-  words(n) {
-    return Live.data.words[n === 1 ? "more_title_1" : "more_title"].replace("{n}", n);
-  },
-
-  /** The list behind a "+n": a link an event, the date beside it. Escape or a press elsewhere puts it away. */
-  open(ids, place) {
-    this.shut();
-    const list = this.list = document.createElement("div"), from = Live.box.getBoundingClientRect(), at = place.getBoundingClientRect();
-    list.className = "more-list";
-    list.setAttribute("role", "dialog");
-    list.setAttribute("aria-label", this.words(ids.length));
-    const lines = document.createElement("ul");
-    for (const id of ids) {
-      const [title, ...rest] = Live.name(id, "event").filter(Boolean), line = document.createElement("li"), link = document.createElement("a");
-      Object.assign(link, { href: `#${encodeURIComponent(id)}`, textContent: title || id });
-      link.addEventListener("click", (event) => {
-        this.shut();
-        if (!Live.fits()) return;
-        event.preventDefault();
-        event.stopPropagation();
-        Live.onPick(id, "event");
-      });
-      line.append(link, ` ${rest.join(", ")}`);
-      lines.append(line);
-    }
-    list.append(lines);
-    Live.box.after(list);
-    list.style.left = `${Math.max(0, Math.min(at.left - from.left, from.width - list.offsetWidth))}px`;
-    list.style.top = `${at.bottom - from.top + 4}px`;
-    lines.querySelector("a").focus({ preventScroll: true });
-  },
-
-  shut(focus) {
-    if (!this.list) return;
-    this.list.remove();
-    this.list = null;
-    if (focus) Live.box.focus({ preventScroll: true });
-  },
+  }
 };
-
-document.addEventListener("click", (event) => {
-  const more = event.target.closest && event.target.closest("[data-more]");
-  if (!more) return;
-  event.preventDefault();
-  event.stopPropagation();
-  Labels.open(more.dataset.more.split(" "), more);
-}, true);
-document.addEventListener("pointerdown", (event) => {
-  if (Labels.list && !Labels.list.contains(event.target) && !(event.target.closest && event.target.closest("[data-more]"))) Labels.shut(false);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") Labels.shut(true);
-});

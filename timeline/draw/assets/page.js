@@ -1,6 +1,6 @@
-/* The page's own behaviour: search, lanes, relations, cards beside the chart, keys, links to copy, state in the address.
-   Without it everything can still be read. State is written as #q=…&lanes=…&links=…&family=…&day=…&event=…, or as the
-   bare #event-id when nothing else is set; ?embed leaves out head and foot. */
+/* The page's own behaviour: what is shown, lanes, relations, cards beside the chart, keys, state in the address.
+   Without it everything can still be read. State is written as #q=…&lanes=…&axis=…&links=…&family=…&day=…&body=…&who=…
+   &source=…&only=…&event=…, or as the bare #event-id when nothing else is set; ?embed leaves out head and foot. */
 const Page = { changed: () => {}, ready: () => {} };
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
@@ -10,19 +10,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const data = JSON.parse(find("#_data").textContent);
   const say = (key, values = {}) => (values.n === 1 && data.words[`${key}_1`] || data.words[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const form = find(".controls"), stage = find("#_stage"), box = find("#_chart-box"), ring = find("#_ring"), peek = find("#_peek");
   const cards = all("article[data-event-id]"), byId = new Map(cards.map((card) => [card.id, card]));
   const order = cards.map((card) => card.id);
-  const texts = new Map(cards.map((card) => [card.id, data.texts ? data.texts[card.id] : plain(card.textContent)]));
-  const certain = (id) => "exact" in byId.get(id).dataset;
+  const at = new Map(order.map((id, place) => [id, place])), big = order.length > 1000;
+  data.links = data.links.map((pair) => pair.map((place) => order[place]));
+  Filters.setUp(byId, data);
   /** What an address says after its #; nothing where it is not well written. */
   const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return ""; } };
-  let current = "", selected = "", shown = new Set(order), only = null;
+  let current = "", selected = "", shown = Filters.found;
 
   // The state, and the address that holds it
 
-  const fields = { q: "", lanes: form.lanes ? form.lanes.value : "", axis: form.axis ? form.axis.value : "", links: "selected", family: "", day: "" };
+  const fields = { q: "", lanes: form.lanes ? form.lanes.value : "", axis: form.axis ? form.axis.value : "", links: "selected",
+    ...Object.fromEntries(Object.keys(Filters.tests).map((name) => [name, ""])) };
   const blank = { ...fields };
   const read = () => { for (const name in fields) if (form.elements[name]) fields[name] = form.elements[name].value; };
   const write = () => {
@@ -44,11 +45,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const refresh = (announce) => {
     read();
-    const wanted = plain(fields.q).split(/\s+/).filter(Boolean);
-    shown = new Set(order.filter((id) => (!only || only.has(id)) && wanted.every((word) => texts.get(id).includes(word))
-      && (!fields.family || byId.get(id).dataset.family === fields.family)
-      && (!fields.day || certain(id) === (fields.day === "known"))));
-    for (const card of cards) card.closest("li").hidden = !shown.has(card.id);
+    const before = shown;
+    shown = Filters.shown(fields);
+    if (shown !== before) for (const card of cards) card.parentNode.hidden = !shown.has(card.id);
     const words = say(shown.size === order.length ? "shown_all" : shown.size ? "shown" : "shown_none", { n: shown.size, all: order.length });
     find("#_none").hidden = shown.size > 0;
     if (!shown.has(selected)) peek.hidden = true;
@@ -57,7 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const links = chain();
     for (const chart of all(".chart")) {
       chart.classList.toggle("many", fields.links === "all");
-      find(".links", chart).replaceChildren(...links.map((at) => curve(chart, ...data.links[at])));
+      find(".links", chart).replaceChildren(...(big ? [] : links.map((at) => curve(chart, ...data.links[at]))));
     }
     Live.show(fields.lanes, links, fields.links === "all", shown, fields.axis).then(paint);
     paint();
@@ -85,12 +84,13 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [from, to] of [[0, 1], [1, 0]]) {
       const front = [selected];
       for (const id of front)
-        data.links.forEach((link, at) => {
-          if (link[from] === id && !found.has(at)) { found.add(at); front.push(link[to]); }
-        });
+        for (const place of ends[from].get(id) || [])
+          if (!found.has(place)) { found.add(place); front.push(data.links[place][to]); }
     }
     return [...found].filter(both).sort((a, b) => a - b);
   };
+  /** The relations by their earlier event, and by their later one. */
+  const ends = [0, 1].map((end) => data.links.reduce((by, link, place) => by.set(link[end], by.get(link[end]) || []) && by.get(link[end]).push(place) && by, new Map()));
   /** Dim what is filtered out and set the ring on the current mark. */
   const paint = () => {
     for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
@@ -111,8 +111,9 @@ document.addEventListener("DOMContentLoaded", () => {
   // Cards beside the chart
 
   const choose = (id) => {
+    if (selected) byId.get(selected).classList.remove("here");
     current = selected = id;
-    for (const card of cards) card.classList.toggle("here", card.id === id);
+    if (id) byId.get(id).classList.add("here");
     refresh(false);
   };
   const open = (id, focus) => {
@@ -130,8 +131,10 @@ document.addEventListener("DOMContentLoaded", () => {
     bar.append(close);
     const go = document.createElement("a");
     Object.assign(go, { href: `#${id}`, textContent: say("to_card") });
-    find(".foot", copy).append(go);
-    peek.replaceChildren(copy, bar);
+    const foot = find(".foot", copy) || copy.appendChild(Object.assign(document.createElement("p"), { className: "foot" }));
+    if (!find(".copy", foot)) foot.append(copyButton());
+    foot.append(go);
+    peek.replaceChildren(bar, copy);
     peek.hidden = false;
     beside(id);
     if (focus) close.focus({ preventScroll: true });
@@ -167,10 +170,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const cross = (step) => {
     const lane = data.lanes[fields.lanes || Object.keys(data.lanes)[0]];
     if (!current || !lane) return move(0);
-    const x = (id) => { const one = glyph(id); return one ? one.getBoundingClientRect().left : 0; };
-    for (let at = lane[current] + step; at >= 0 && at <= Math.max(...Object.values(lane)); at += step) {
-      const list = order.filter((id) => lane[id] === at && shown.has(id));
-      if (list.length) return list.reduce((best, id) => (Math.abs(x(id) - x(current)) < Math.abs(x(best) - x(current)) ? id : best));
+    const x = (id) => { const one = big ? null : glyph(id); return one ? one.getBoundingClientRect().left : Live.x(id); };
+    const here = x(current), most = lane.reduce((most, one) => Math.max(most, one), 0);
+    for (let to = lane[at.get(current)] + step; to >= 0 && to <= most; to += step) {
+      const near = order.filter((id, place) => lane[place] === to && shown.has(id)).map((id) => [Math.abs(x(id) - here), id]);
+      if (near.length) return near.reduce((best, one) => (one[0] < best[0] ? one : best))[1];
     }
     return current;
   };
@@ -191,6 +195,7 @@ document.addEventListener("DOMContentLoaded", () => {
     current = keys[event.key]() || current;
     const card = byId.get(current);
     if (card) find("#_live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
+    if (card) Live.follow(current);
     paint();
   });
   document.addEventListener("keydown", (event) => {
@@ -198,6 +203,13 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // Clicks
+
+  /** A card becomes where one reads and where the next Tab starts. */
+  const rest = (card) => {
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView();
+  };
 
   box.addEventListener("click", (event) => {
     const mark = event.target.closest(".chart a[data-event-id]");
@@ -211,51 +223,37 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const id = link && decoded(link.hash);
+    if (link && find(`#${CSS.escape(id)}`)) Leave.went(find(`#${CSS.escape(id)}`));
     if (!link || event.defaultPrevented || !byId.has(id)) return;
     shut(false);
     if (!shown.has(id)) { form.reset(); }
+    try { if (decoded(location.hash) !== id) history.pushState(null, "", `#${id}`); } catch { /* a sandbox forbids it */ }
     choose(id);
-    byId.get(id).tabIndex = -1;
-    byId.get(id).focus({ preventScroll: true });
-    byId.get(id).scrollIntoView();
+    rest(byId.get(id));
+    Leave.went(byId.get(id));
     event.preventDefault();
   });
-  const copyLink = async (id, button) => {
-    const address = `${location.href.split("#")[0]}#${id}`;
-    try {
-      await navigator.clipboard.writeText(address);
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = address;
-      document.body.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-    }
-    button.textContent = find("#_live").textContent = say("copied");
-    setTimeout(() => { button.textContent = say("copy"); }, 2000);
-  };
-  for (const card of cards) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "copy", textContent: say("copy") });
-    find(".foot", card).append(button);
-  }
+  const copyButton = () => Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: say("copy") });
+  if (!big) for (const card of cards) find(".foot", card).append(copyButton());
+  for (const code of all(".embed-code")) code.textContent = code.textContent.replace("ADDRESS", Leave.address().replace(/[&"<]/g, (one) => `&#${one.charCodeAt(0)};`));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.matches(".copy")) copyLink(button.closest("[data-event-id]").dataset.eventId, button);
-    if (button.dataset.download) {
-      const text = JSON.parse(find(`#${button.dataset.download}`).textContent);
-      const url = URL.createObjectURL(new Blob([text], { type: button.dataset.media }));
-      Object.assign(document.createElement("a"), { href: url, download: button.dataset.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10000);
-    }
+    if (button.matches(".copy-code")) Leave.copy(find(".embed-code").textContent, button, say);
+    else if (button.matches(".copy")) Leave.copy(Leave.address(button.closest("[data-event-id]").dataset.eventId), button, say);
+    if (button.dataset.download) Leave.save(button.dataset);
   });
   find("#_none button").addEventListener("click", () => { form.reset(); refresh(true); form.q.focus(); });
   form.addEventListener("input", () => refresh(true));
   form.addEventListener("submit", (event) => event.preventDefault());
   const unfold = () => { const part = find("details:not([open]) :target"); if (part) { part.closest("details").open = true; part.scrollIntoView(); } };
-  addEventListener("hashchange", () => { restore(); refresh(false); unfold(); });
+  addEventListener("hashchange", () => {
+    const hash = decoded(location.hash);
+    if (!hash || hash.includes("=") || byId.has(hash)) { restore(); refresh(false); }
+    if (byId.has(hash)) rest(byId.get(hash));
+    unfold();
+    went();
+  });
   addEventListener("resize", paint);
   addEventListener("beforeprint", () => { for (const part of all("details:not([open])")) { part.open = true; part.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const part of all("details[data-shut]")) { part.open = false; delete part.dataset.shut; } });
@@ -273,9 +271,11 @@ document.addEventListener("DOMContentLoaded", () => {
   refresh(false);
   Live.start();
   unfold();
+  const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
+  if (document.documentElement.classList.contains("embed")) Leave.embedded();
+  went();
   Page.ready({
     form, byId, open, shut, refresh, choose,
     state: () => ({ selected, fields: { ...fields }, shown: shown.size === order.length ? null : [...shown] }),
-    limit: (ids) => { only = ids && new Set(ids); },
   });
 });
