@@ -6,6 +6,7 @@ from the figure itself, whatever it was changed into.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,7 +14,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from timeline.draw.figure import config
 from timeline.draw.safe import escape
+from timeline.notebook.shown import PLOTLY
 from timeline.notebook.tables import table
 
 _PAIRS = 400
@@ -23,14 +26,15 @@ _PAIRS = 400
 class Chart(go.Figure):
     """A plotly figure with words for where it is not drawn; it can be changed like any other."""
 
+    _ipython_display_ = None  # plotly's own way, which knows no words
+
     def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Plotly's own, and the list of marks."""
-        plotly: Any = super()
-        made: dict[str, Any] = plotly._repr_mimebundle_(*args, **kwargs) or {}
+        """Plotly's own type, and the list of marks."""
+        made: dict[str, Any] = {PLOTLY: {**json.loads(str(self.to_json())), "config": config("en")}}
         title = _plain(str(self.layout.title.text or ""))
         rows = list(dict.fromkeys(_marks(self)))
         made["text/html"] = f"<p><b>{escape(title)}</b></p>" + (table(("", "", ""), rows) if rows else "")
-        made.setdefault("text/plain", f"<Chart: {title or 'untitled'}>")
+        made["text/plain"] = f"<Chart: {title or 'untitled'}>"
         return made
 
 
