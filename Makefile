@@ -22,6 +22,8 @@ PAGE ?= out/jackson.html
 OUTDIR ?= out/screenshots
 SERVER := build/language-server
 SERVER_VERSION := 1.25.0
+TIMELINEJS := build/timelinejs
+TIMELINEJS_VERSION := 3.9.11
 BROWSERS := "$$CHROMIUM" chromium chromium-browser google-chrome-stable google-chrome
 
 # Stamps: one for the environment, one for each set of packages. The Python's version is in the first name, so
@@ -31,7 +33,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench golden screenshots browser server node bundle clean
+.PHONY: help demo test check format bench golden screenshots browser server timelinejs node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -41,7 +43,7 @@ demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it i
 	@env -u TIMELINE_ARCHIVE $(BIN)/timeline build examples/jackson -o out/jackson.html
 	@echo "The page is $(CURDIR)/out/jackson.html: open it in a browser."
 
-test: node $(DEV) bundle browser server ## run every check and test, the browser's and the notebooks' included
+test: node $(DEV) bundle browser server timelinejs ## run every check and test, the browser's and the notebooks' included
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -87,6 +89,12 @@ server: # the YAML language server that the schema is tried with, in a folder of
 		npm install --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --prefix $(SERVER) \
 			yaml-language-server@$(SERVER_VERSION) && touch $(SERVER)/.has-$(SERVER_VERSION); } || \
 		echo "npm has no yaml-language-server for us: the tests of the schema in an editor are skipped." >&2
+
+timelinejs: # what the TimelineJS export is shown in, beside the language server
+	@test -f $(TIMELINEJS)/.has-$(TIMELINEJS_VERSION) || ! command -v npm >/dev/null 2>&1 || { \
+		npm install --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --prefix $(TIMELINEJS) \
+			@knight-lab/timelinejs@$(TIMELINEJS_VERSION) && touch $(TIMELINEJS)/.has-$(TIMELINEJS_VERSION); } || \
+		echo "npm has no TimelineJS for us: the tests of its export in TimelineJS itself are skipped." >&2
 
 browser: # a Chromium that is installed already; none is ever downloaded by the test tools
 	@for b in $(BROWSERS); do command -v "$$b" >/dev/null 2>&1 && exit 0; done; \

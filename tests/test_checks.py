@@ -779,6 +779,45 @@ TABLE = [
         ("moev", "move"),
     ),
     (
+        "causes_are_claimed", "cause-not-claimed", "error",
+        "event 'b': the claim 'why' denies it, and so states no cause", "write only the dates",
+        f"events:\n  a: {{{MEETING}}}\n"
+        f"  b: {{{TALK}, claims: [{{id: why, by: mayor, says: X, stance: denies, cites: s1}}], results_from: ▸{{event: a, cause_claim: why}}}}",
+        ("stance: denies", "stance: asserts"),
+    ),
+    (
+        "causes_are_claimed", "cause-not-claimed", "error",
+        "event 'b': the claim 'why' was set aside, and so states no cause", "a cited claim that states it",
+        f"events:\n  a: {{{MEETING}}}\n"
+        f"  b: {{{TALK}, claims: [{{id: why, says: X, status: conflict, reason: R, cites: s1}}], results_from: ▸{{event: a, cause_claim: why}}}}",
+        ("status: conflict, reason: R, ", ""),
+    ),
+    (
+        "tenures_join_a_person_and_an_office", "wrong-kind", "error",
+        "tenure 'term': its person 'mayor' is an office", "one of: ada",
+        f"{TENURE.replace('person: ada', 'person: ▸mayor')}from: 2020}}\nevents:\n  a: {{{MEETING}}}",
+        ("person: ▸mayor", "person: ada"),
+    ),
+    (
+        "tenures_join_a_person_and_an_office", "wrong-kind", "error",
+        "tenure 'term': its office 'officers' is a group", "one of: mayor",
+        f"{TENURE.replace('office: mayor', 'office: ▸officers')}from: 2020}}\nevents:\n  a: {{{MEETING}}}",
+        ("office: ▸officers", "office: mayor"),
+    ),
+    (
+        "sources_are_not_in_a_circle", "circular-sources", "error",
+        "sources are made from one another: 's1' → 's2' → 's1'", "one of them came first",
+        "sources:\n  s1: {kind: letter, title: A, publisher: city, published: 2021-06-01, derived_from: ▸s2}\n"
+        f"  s2: {{kind: letter, title: B, publisher: city, published: 2021-06-01, derived_from: s1}}\nevents:\n  a: {{{MEETING}}}",
+        ("derived_from: s1", "language: en"),
+    ),
+    (
+        "groups_add_up", "group-of-one", "warning",
+        "group 'none' has nobody in it", "leave the group out",
+        f"{HEAD.strip()}\n  none: {{kind: group, label: Nobody, size: ▸0}}\nevents:\n  a: {{{MEETING}}}",
+        ("size: ▸0", "size: 2"),
+    ),
+    (
         "tenures_have_begun", "after-as-of", "warning",
         "actor 'term': the tenure begins after the record's as_of", "modality: expected",
         f"{TENURE}from: ▸2031-01}}\nevents:\n  a: {{{MEETING}}}",

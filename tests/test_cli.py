@@ -458,6 +458,25 @@ def test_a_mistake_in_an_own_type_is_found_like_any_other(case, own_types):
     assert (row["code"], "'inspector'" in row["message"]) == ("missing-field", True)
 
 
+@pytest.mark.parametrize(
+    ("named", "text", "said"),
+    [
+        ("raises_at_once:X", "1 / 0", "ZeroDivisionError: division by zero (raises_at_once.py:1)"),
+        ("has_no_such:X", "Y = 1", "module 'has_no_such' has no attribute 'X'"),
+        ("is_no_type:X", "X = 5", "is_no_type:X is not an event type or a tuple of them"),
+        ("is_nowhere:X", None, "No module named 'is_nowhere'"),
+        (":X", None, "write it MODULE:NAME"),
+    ],
+)
+def test_a_module_of_own_types_that_cannot_be_used_is_one_sentence(case, tmp_path, monkeypatch, named, text, said):
+    if text:
+        (tmp_path / f"{named.partition(':')[0]}.py").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = run("check", case("events: {}"), "--types", named)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert said in ran.stderr
+
+
 # From the outside
 
 

@@ -141,6 +141,11 @@ def test_the_page_lists_every_loaded_word_with_its_reason_and_another(language):
             assert [found for _, found in found_in(f"Ayer {word} he", language)] == [row], word
 
 
+@pytest.mark.parametrize("text", ["The so called reform", "The so\u2013called reform", "SO-CALLED reform"])
+def test_a_loaded_word_is_found_however_it_is_joined(text):
+    assert len(list(found_in(text, "en"))) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

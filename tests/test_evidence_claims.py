@@ -89,6 +89,12 @@ def test_a_contradicted_claim_must_exist(case):
         timeline.load(case(CASE.format(claim=written({**FULL, "contradicts": "nien"}))))
 
 
+def test_a_resolution_needs_what_it_is_held_against(case):
+    alone = {key: value for key, value in FULL.items() if key != "contradicts"} | {"resolution": "prefer_this"}
+    with pytest.raises(timeline.CaseError, match="'resolution' goes with 'contradicts'"):
+        timeline.load(case(CASE.format(claim=written(alone))))
+
+
 # Corroboration
 
 

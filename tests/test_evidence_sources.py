@@ -205,6 +205,12 @@ def test_a_changed_copy_is_an_error_that_names_both_hashes(tmp_path):
     assert sources(home, exit_code=1)["sources"][0]["hash"] == "changed"
 
 
+def test_a_hash_may_be_written_in_capitals_as_some_systems_print_it(tmp_path):
+    home = citing(tmp_path, COPY, "s L1", fields=f", sha256: '{DIGEST.upper()} '")
+    assert timeline.load(home).problems == ()
+    assert sources(home)["sources"][0]["hash"] == "matches"
+
+
 @pytest.mark.parametrize("path", ["../copy.txt", "/etc/passwd", r"..\copy.txt", "C:/copy.txt", "a/../../copy.txt"])
 def test_a_path_out_of_the_folder_is_refused(tmp_path, path):
     home = citing(tmp_path, COPY, "s")

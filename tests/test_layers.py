@@ -18,7 +18,7 @@ PACKAGE = ROOT / "timeline"
 # A room may import from the levels above its own, and from itself; rooms on one level know nothing of each other.
 # "timeline" is the package's own __init__, which only the command line may ask (for the version).
 LEVELS = (
-    ("problems", "version", "when"),
+    ("problems", "version", "when", "writing"),
     ("model",),
     ("kinds",),
     ("files", "dating", "publish"),

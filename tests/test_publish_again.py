@@ -61,7 +61,7 @@ def test_a_page_says_what_it_was_made_of(page: Path) -> None:
     assert found["tool"] == f"accountability-timeline {timeline.__version__}"
     assert list(found["inputs"]) == ["case.yaml"]
     assert re.fullmatch("[0-9a-f]{64}", found["inputs"]["case.yaml"])
-    assert found["options"] == {"as_of": "2021-06-30", "for": "public"}
+    assert found["options"] == {"as_of": "2021-06-30", "for": "public", "lang": "en"}
     assert found["accepted"] == [["One source only: Officer A speaks", "Nobody else was there"]]
 
 

@@ -296,6 +296,33 @@ def test_a_request_is_unanswered_until_somebody_certainly_ruled_or_answered(case
     assert repr(found.unanswered(as_of="2021-05-31")) == "a · T: 147 days, partly decided by one"
 
 
+def test_an_inquiry_into_a_request_ends_with_the_ruling_of_the_body_that_made_it(case):
+    """The commission takes a request up, so that the inquiry is what waits, and rules; the city's own inquiry goes on."""
+    inquiry = "  {id}: {{type: investigation_opened, title: T, body: {body}, kind: civil_service, "
+    inquiry += "responds_to: a, cites: s, when: 2021-02-01}}\n"
+    text = events(a="ask 2021-01-04", one="rule 2021-04-01, rules_on: a")
+    text += inquiry.format(id="board", body="csc") + inquiry.format(id="own", body="city")
+    found = timeline.load(case(text))
+    assert [one.id for one in found.unanswered(as_of="2021-03-10")] == ["board", "own"]
+    assert [one.id for one in found.unanswered(as_of="2021-05-01")] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("process", "waits"),
+    [
+        ("instrument: subpoena, step: served", True),
+        ("instrument: subpoena, step: challenged", True),
+        ("instrument: subpoena, step: complied", False),
+        ("instrument: civil_investigative_demand, step: quashed", False),
+        ("instrument: warrant, step: served", False),
+    ],
+)
+def test_a_demand_waits_until_it_was_settled_and_a_warrant_asks_nobody(case, process, waits):
+    text = SOURCES + "events:\n  demand: {type: compulsory_process, title: T, issuer: csc, recipient: city, "
+    found = timeline.load(case(text + process + ", cites: s, when: 2021-02-01}\n"))
+    assert [one.id for one in found.unanswered(as_of="2021-05-01")] == (["demand"] if waits else [])
+
+
 # Appeals
 
 

@@ -1,11 +1,9 @@
-"""The stages in a row: read, check, date, redact, view, draw, prove. With ``importing`` the only place that writes."""
+"""The stages in a row: read, check, date, redact, view, draw, prove."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,9 +25,9 @@ from timeline.problems import At, CaseError, Problem, has_errors, in_order, quot
 from timeline.publish import Audience, Leak, Redacted, known_on, redact
 from timeline.publish.manifest import Manifest, hashes_of
 from timeline.version import __version__
+from timeline.writing import write
 
 if TYPE_CHECKING:  # networkx is loaded only where something is drawn
-    from timeline.draw.page import Download
     from timeline.exports import Format, Material
     from timeline.view import View
 
@@ -97,10 +95,9 @@ def examine_record(
     loaded: Loaded, path: Path, folder: Path | None, archives: Sequence[Path] = (), known: date | None = None
 ) -> Examined:
     """The same for what has been read already."""
-    record = loaded.record
+    record = whole = loaded.record
     if record is None:
         return Examined(path, None, loaded.problems, Checked(), loaded.files)
-    whole = record
     if known is not None:
         record = known_on(record, known)
         loaded = replace(loaded, record=record)
@@ -116,7 +113,7 @@ def examine_record(
     problems += [p for p in dated.problems if (p.at, p.code) not in seen]
     problems += [*check_dates(dated), *copies.problems, *pictures.problems]
     settled = settle(record, in_order(problems))
-    left = settled.problems if known is None else [p for p in settled.problems if p.code != "unused-accept"]
+    left = [p for p in settled.problems if known is None or p.code != "unused-accept"]
     found = Examined(path, dated, in_order(left), copies, loaded.files, settled.accepted)
     return replace(
         found, loaded=loaded, folder=folder, archives=tuple(archives), known=known, pictures=pictures, whole=whole
@@ -198,6 +195,7 @@ def render(
     """
     from timeline.draw.library import packed  # drawing is loaded only where something is drawn
     from timeline.draw.page import Other, page
+    from timeline.exports.downloads import downloads
 
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
@@ -205,25 +203,12 @@ def render(
     carried = [] if library == "none" else [packed(library)]
     made_of = _manifest(examined, redacted, audience, as_of, others, carried)
     view = _view(examined, redacted, audience, as_of)
-    files = tuple(_downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
+    files = tuple(downloads(replace(examined.dated, record=redacted.record), view, part=examined.only is not None))
     tongues = tuple(Other(*one) for one in others.items())
     text = page(view, library=library, downloads=files, others=tongues, manifest=made_of.to_json())
     carried += [picture.address for card in view.cards for picture in card.images]  # bytes of pictures and no others
     prove(examined, redacted, {"page": text, **{one.name: one.text for one in files}}, skip=carried, name=name)
     return text
-
-
-def _downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
-    """The files a page offers: the case as its readers may see it, as a table and, unless it is a part, a case file."""
-    from timeline.draw.page import Download
-    from timeline.exports.document import to_json
-    from timeline.exports.material import Material
-    from timeline.exports.tables import to_short_csv
-
-    material = Material(dated, view)
-    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
-    for ending, media, make in forms[:1] if part else forms:
-        yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))
 
 
 def export(
@@ -250,8 +235,7 @@ def material_of(
     if examined.dated is None or has_errors(examined.problems):
         raise CaseError(examined.problems)
     redacted = redact(examined.dated.record, audience, whole=examined.whole)
-    dated = _shown(examined.dated, redacted)
-    return Material(dated, _view(examined, redacted, audience, as_of)), redacted
+    return Material(_shown(examined.dated, redacted), _view(examined, redacted, audience, as_of)), redacted
 
 
 def prove(
@@ -369,6 +353,7 @@ def _manifest(
     base = examined.folder or examined.path.parent
     options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
     options["lang"] = redacted.record.head.language
+    options["lang"] = redacted.record.head.language
     if examined.known is not None:
         options["known_on"] = examined.known.isoformat()
     return Manifest(
@@ -409,35 +394,3 @@ def seal(examined: Examined) -> dict[str, str]:
             raise CaseError([Problem(At(path.as_posix()), "not-sealed", "the file has just changed", "try again")])
         write(path, text)
     return todo
-
-
-def write(path: str | Path, text: str | bytes, *, apart_from: Iterable[Path] = ()) -> None:
-    """Write a whole file or nothing: the old one stays until the new one is complete.
-
-    OSError, with a sentence, for what is no place to write to: a folder, a device, a file that is protected, or one
-    the text was made from (``apart_from``). A link is followed, and folders on the way are made.
-    """
-    target = Path(path).resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and not target.is_file():
-        raise OSError(errno.EINVAL, "it is not a file")
-    if target.exists() and not target.stat().st_mode & 0o222:
-        raise OSError(errno.EACCES, "it is protected against writing")
-    if any(target == other.resolve() for other in apart_from):
-        raise OSError(errno.EINVAL, "the case itself was read from it")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

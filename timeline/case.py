@@ -23,6 +23,7 @@ from timeline.notebook.answers import Answers, Owing
 from timeline.notebook.progress import large, telling
 from timeline.problems import CaseError, UnknownNameError, WrongValueError, has_errors, nearest
 from timeline.publish import Audience
+from timeline.writing import write
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
     from timeline.draw.figure import Figure
@@ -256,8 +257,16 @@ class Case:
         from timeline.notebook.chart import Chart
 
         spoken = build.speak(self._examined, language or self._dated.record.head.language)
-        view = build.view_of(spoken, audience=audience)
-        return Chart(figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width))
+        return Chart(
+            figure(
+                build.view_of(spoken, audience=audience),
+                lanes=lanes,
+                axis=axis,
+                colour=colour,
+                relations=relations,
+                width=width,
+            )
+        )
 
     def to_frame(self, library: str | None = None, *, fields: bool = False, audience: Audience = "public") -> Any:
         """The events as a data frame: bounds as dates, missing where unknown; ``fields`` adds all that was written.
@@ -302,7 +311,7 @@ class Case:
         """Write the published page, in another language too; the old file stays whole if anything is wrong."""
         spoken = build.speak(self._examined, language or self._dated.record.head.language)
         text = build.render(spoken, audience=audience, as_of=as_of, name=Path(path).name)
-        build.write(path, text, apart_from=self._examined.files)
+        write(path, text, apart_from=self._examined.files)
         return Path(path)
 
     def __iter__(self) -> Iterator[CaseEvent]:

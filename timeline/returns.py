@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.build import Examined, examine, write
+from timeline.build import Examined, examine
 from timeline.exports.back import Change, Rows, changes, kind_of
 from timeline.files.edits import Path as Place
 from timeline.files.edits import edited
@@ -21,6 +21,7 @@ from timeline.kinds import KINDS, Kinds
 from timeline.model.typed import locate
 from timeline.problems import At, CaseError, Problem, has_errors, quoted
 from timeline.publish import Audience, redact
+from timeline.writing import write
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, notebook, page, saving, speed, tables
+from tests.bench import dating, decree, notebook, page, saving, speed, store, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -40,6 +40,8 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     notebook.imported,
     notebook.filtered,
     tables.imports,
+    tables.awkward,
+    store.store,
 )
 # Bars of the contract that nothing here measures yet.
 NOT_YET = {

@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.measure import ROOT, Line, NotYet, alone, seconds, version
+from tests.awkward import FILES
+from tests.bench.measure import ROOT, Line, NotYet, alone, seconds
 from tests.workbooks import number, row, workbook
 
 COLUMNS = ("Incident Date", "Officer Name", "Badge", "Agency", "Allegation", "Disposition", "Narrative", "Case Number")
@@ -62,10 +63,9 @@ def imports(quick: bool) -> list[Line]:
             path = Path(folder) / f"log{ending}"
             write(path, count)
             measure = _both if quick else lambda *given: alone("tables:_both", *given)
-            ours, theirs, memory, kept = measure(str(path), str(Path(folder) / "out"), split)
+            ours, theirs, peer, memory, kept = measure(str(path), str(Path(folder) / "out"), split)
         if kept != count:
             raise NotYet(f"{kept} of {count} rows were kept")
-        peer = "csv of Python" if ending == ".csv" else version("python-calamine")
         what = f"import {count:,} rows of {ending[1:].upper()}{', split by agency' if split else ''}"
         each = [f"{count / taken:,.0f} rows/s" for taken in (ours, theirs)]
         lines.append(Line(what, f"{peer}, reading alone", *each, ours / theirs, unit=" times"))
@@ -76,19 +76,35 @@ def imports(quick: bool) -> list[Line]:
     return lines
 
 
-def _both(path: str, out: str, split: bool) -> tuple[float, float, float, int]:
-    """Seconds of an import and of reading alone, the most memory of any process, and the rows that were kept."""
-    words = [
-        sys.executable,
-        "-m",
-        "timeline",
-        "import",
-        path,
-        "-o",
-        out,
-        "--json",
-        *(["--split-by", "Agency"] if split else []),
+def awkward(quick: bool) -> list[Line]:
+    """Every awkward and hostile file of the tests, each in a process of its own: the slowest, and the most memory."""
+    files = FILES[:3] if quick else FILES
+    taken: dict[str, tuple[float, float]] = {}
+    for one in files:
+        with tempfile.TemporaryDirectory(prefix="timeline-bench-") as folder:
+            path = Path(folder) / one.name
+            path.write_bytes(one.data() if callable(one.data) else one.data)
+            taken[one.id] = alone("tables:_one", str(path), str(Path(folder) / "out"), list(one.options))
+    slow, heavy = max(taken, key=lambda id_: taken[id_][0]), max(taken, key=lambda id_: taken[id_][1])
+    what = f"{len(files)} awkward files"
+    (longest, _), (_, most) = taken[slow], taken[heavy]
+    return [
+        Line(f"{what}: the slowest, {slow}", "", f"{longest:.1f} s", "60 s", longest, at_most=60, unit=" s", own=True),
+        Line(f"{what}: the most memory, {heavy}", "", f"{most:.0f} MiB", "1024 MiB", most, at_most=1024, unit=" MiB"),
     ]
+
+
+def _one(path: str, out: str, options: list[str]) -> tuple[float, float]:
+    """Seconds of one import, and the most memory of any of its processes in MiB."""
+    words = [sys.executable, "-m", "timeline", "import", path, "-o", out, "--json", *options]
+    taken = seconds(lambda: subprocess.run(words, cwd=ROOT, capture_output=True, check=False))
+    return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
+
+
+def _both(path: str, out: str, split: bool) -> tuple[float, float, str, float, int]:
+    """Seconds of an import and of the fastest reader alone, its name, the most memory, and the rows that were kept."""
+    words = [sys.executable, "-m", "timeline", "import", path, "-o", out, "--json"]
+    words += ["--split-by", "Agency"] if split else []
     answers: list[str] = []
 
     def ours() -> None:
@@ -97,14 +113,29 @@ def _both(path: str, out: str, split: bool) -> tuple[float, float, float, int]:
 
     taken = seconds(ours)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
-    reading = seconds(lambda: _read_alone(Path(path)))
-    return taken, reading, memory, json.loads(answers[0])["kept"]
+    readers = XLSX if path.endswith(".xlsx") else CSV
+    reading = {name: seconds(lambda read=read: read(path)) for name, read in readers.items()}
+    fastest = min(reading, key=lambda name: reading[name])
+    return taken, reading[fastest], fastest, memory, json.loads(answers[0])["kept"]
 
 
-def _read_alone(path: Path) -> int:
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as file:
-            return sum(1 for _ in csv.reader(file))
+def _csv(path: str) -> int:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.reader(file))
+
+
+def _arrow(path: str) -> int:
+    from pyarrow.csv import read_csv
+
+    return len(read_csv(path))
+
+
+def _calamine(path: str) -> int:
     from python_calamine import CalamineWorkbook
 
-    return len(CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())
+    return len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
+
+
+CSV = {"csv of Python": _csv, "pyarrow": _arrow}
+XLSX = {"python-calamine": _calamine}
+"""What reads such a file alone, among what this package may use; the fastest is the peer."""

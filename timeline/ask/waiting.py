@@ -6,6 +6,7 @@ recorded is all it says: there may be one that nobody wrote down.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,11 +18,13 @@ from timeline.checks.order import windows
 from timeline.dating import Dated, Interval
 from timeline.dating.dues import Bounds
 from timeline.model.block import say
+from timeline.model.event import Event
 from timeline.model.relations import BY_NAME
 from timeline.when.amounts import Distance
 from timeline.when.words import days_words, range_words
 
 _DECISIONS = frozenset({"charging_decision", "decree_action"})
+_SETTLED = ("quashed", "enforced", "complied")
 REQUESTS = BY_NAME["rules_on"].targets - _DECISIONS
 """Event types that ask somebody for a decision."""
 
@@ -60,6 +63,7 @@ def unanswered(dated: Dated, as_of: date) -> tuple[Unanswered, ...]:
                 answered.add(ruling.event)
             else:
                 partly.setdefault(ruling.event, []).append(event.id)
+    answered.update(_taken_up(dated, ledger, answered))
     language = dated.record.head.language
     found = [
         Unanswered(
@@ -69,9 +73,38 @@ def unanswered(dated: Dated, as_of: date) -> tuple[Unanswered, ...]:
             tuple(partly.get(event.id, ())),
         )
         for event in dated.record.events.values()
-        if not REQUESTS.isdisjoint(event.is_a()) and event.id not in answered and ledger.certain(event.id)
+        if _asks(event) and event.id not in answered and ledger.certain(event.id)
     ]
     return tuple(sorted(found, key=lambda one: (-(one.days[0] or 0), one.id)))
+
+
+def _asks(event: Event) -> bool:
+    """It asks somebody for a decision; a warrant does not, nor a demand that was obeyed, enforced or quashed."""
+    if REQUESTS.isdisjoint(event.is_a()):
+        return False
+    return getattr(event, "instrument", "") != "warrant" and getattr(event, "step", "") not in _SETTLED
+
+
+def _taken_up(dated: Dated, ledger: Ledger, answered: set[str]) -> Iterator[str]:
+    """Inquiries into a request by the body that has ruled on the whole of it: the ruling is their end."""
+    ruled = {
+        (link.event, body)
+        for event in dated.record.events.values()
+        if ledger.certain(event.id)
+        for link in event.rules_on
+        for body in _bodies(event)
+        if link.disposes == "fully"
+    }
+    for event in dated.record.events.values():
+        if event.id not in answered and "investigation_opened" in event.is_a():
+            made = {(link.event, body) for link in event.responds_to for body in _bodies(event)}
+            if made & ruled:
+                yield event.id
+
+
+def _bodies(event: Event) -> tuple[str, ...]:
+    """Who rules or inquires."""
+    return tuple(actor for role, actor in event.roles() if role == "body")
 
 
 def _since(found: Interval, day: date) -> Range:

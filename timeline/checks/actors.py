@@ -9,7 +9,7 @@ from timeline.checks.relations import rings
 from timeline.model.actors import Actor
 from timeline.model.event import Event
 from timeline.model.record import Record
-from timeline.problems import Problem, quoted
+from timeline.problems import Problem, nearest, quoted
 
 _BODY_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "commission_ruling": (("commission", "oversight_body"), ("commission", "board"), "a commission or board"),
@@ -19,6 +19,7 @@ _BODY_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         "a task force, panel or working group",
     ),
 }
+_HOLDERS = ("person", "placeholder")
 
 
 def members_fit(record: Record) -> Iterator[Problem]:
@@ -36,6 +37,17 @@ def members_fit(record: Record) -> Iterator[Problem]:
             path = " → ".join(map(quoted, [*ring, ring[0]]))
             at = record.actors[ring[0]].where(field)
             yield Problem(at, "circular-within", f"actors lie within one another: {path}", "one is wrong")
+
+
+def tenures_join_a_person_and_an_office(record: Record) -> Iterator[Problem]:
+    """A tenure is somebody's time in an office: the one is a person, or a placeholder for one, the other an office."""
+    for actor in record.actors.values():
+        for field, id_, kinds in (("person", actor.person, _HOLDERS), ("office", actor.office, ("office",))):
+            found = record.actors.get(id_ or "")
+            if actor.kind == "tenure" and found and found.kind not in kinds:
+                message = f"tenure {quoted(actor.id)}: its {field} {quoted(found.id)} is {_a(found.kind)}"
+                others = [other.id for other in record.actors.values() if other.kind in kinds]
+                yield Problem(actor.where(field), "wrong-kind", message, nearest(found.id, others))
 
 
 def _a(word: str) -> str:

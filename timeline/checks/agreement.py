@@ -5,7 +5,6 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import combinations
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,25 +61,30 @@ def claims_and_fields_agree(record: Record) -> Iterator[Problem]:
 
 def claims_agree(record: Record) -> Iterator[Problem]:
     """Two claims that give one field different values contradict each other, and say so; readers are shown both."""
-    linked = {
-        frozenset((f"{id_}.{claim.id}", full_claim_id(id_, other)))
-        for _, id_, _, claim in record.claims()
-        for other in claim.contradicts
-    }
+    linked = {full_claim_id(id_, other) for _, id_, _, claim in record.claims() for other in claim.contradicts}
     for kind, block in record.blocks():
         id_: str = getattr(block, "id", "")
-        said: dict[str, list[Claim]] = {}
-        for claim in getattr(block, "claims", ()):
-            if claim.about and claim.value and claim.status == "accepted" and claim.stance in _GIVE:
-                said.setdefault(claim.about, []).append(claim)
-        for field, claims in said.items():
-            for claim, other in combinations(claims, 2):
-                pair = frozenset((f"{id_}.{claim.id}", f"{id_}.{other.id}"))
-                if _values_apart(claim, other) and pair not in linked:
-                    both = f"{quoted(claim.value)} and {quoted(other.value)}"
+        for field, said in _said(block).items():
+            told = {
+                value for value, claims in said.items() for c in claims if c.contradicts or f"{id_}.{c.id}" in linked
+            }
+            first, *rest = (claims[0] for claims in said.values())
+            # each value beside one other: beside all of them would take the square of their number
+            for claim, other in [*((claim, first) for claim in rest), *((first, claim) for claim in rest[:1] if told)]:
+                if claim.value not in told and _values_apart(claim, other):
+                    both = f"{quoted(other.value)} and {quoted(claim.value)}"
                     message = f"{kind} {quoted(id_)}: two claims give {quoted(field)} as {both}"
                     hint = "write on one that it 'contradicts' the other, or set one aside with 'status: conflict'"
-                    yield Problem(other.where("value"), "claims-differ", message, hint, "warning")
+                    yield Problem(claim.where("value"), "claims-differ", message, hint, "warning")
+
+
+def _said(block: Block) -> Mapping[str, Mapping[str, list[Claim]]]:
+    """What is held of each field of a block: the claims by the value they give."""
+    found: dict[str, dict[str, list[Claim]]] = {}
+    for claim in getattr(block, "claims", ()):
+        if claim.about and claim.value and claim.status == "accepted" and claim.stance in _GIVE:
+            found.setdefault(claim.about, {}).setdefault(claim.value, []).append(claim)
+    return found
 
 
 def contradictions_are_about_one_field(record: Record) -> Iterator[Problem]:

@@ -67,6 +67,7 @@ CODES: tuple[Code, ...] = (
     # Evidence
     Code("uncited", ERROR, "something that cites nothing"),
     Code("single-source", ("warning", "info"), "one source only"),
+    Code("circular-sources", ERROR, "sources that are made from one another"),
     Code("same-origin", WARNING, "several sources that repeat one another"),
     Code("official-only", WARNING, "official sources only"),
     Code("unattributed", WARNING, "nobody named who says so"),
@@ -106,13 +107,14 @@ CODES: tuple[Code, ...] = (
     # Actors
     Code("group-too-large", ERROR, "a part larger than its whole"),
     Code("group-sum", ERROR, "parts that sum to more than their whole"),
-    Code("group-of-one", WARNING, "a group of one"),
+    Code("group-of-one", WARNING, "a group of one, or of nobody"),
     Code("not-a-group", ERROR, "a part of something that has no parts"),
     Code("not-disjoint", ERROR, "groups that share nobody and share somebody"),
     Code("circular-within", ERROR, "actors that lie within one another"),
     Code("count-differs", WARNING, "a count that is not the size of its group"),
     Code("wrong-body", ("error", "warning"), "a body of another kind than the type needs"),
     Code("not-in-office", ("error", "warning"), "somebody who was not in office that day"),
+    Code("wrong-kind", ERROR, "a tenure without a person or without an office"),
     Code("two-holders", WARNING, "two people in one office at a time"),
     # Relations
     Code("relation-domain", ERROR, "a relation on a type it is not for"),

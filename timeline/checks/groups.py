@@ -47,6 +47,11 @@ def groups_add_up(record: Record) -> Iterator[Problem]:
         least[id_] = max(low, len(known[id_]), total, *(least[part.id] for part in inner), 0)
         if high is not None:
             least[id_] = min(least[id_], high)  # each mistake is reported once, where it is made
+        if group.size is not None and group.size.exact == 0:
+            message = f"group {quoted(id_)} has nobody in it"
+            yield Problem(
+                group.where("size"), "group-of-one", message, "leave the group out, or check its size", "warning"
+            )
         if group.size is not None and group.size.exact == 1:
             message = f"group {quoted(id_)} is exactly one: that is a person"
             yield Problem(group.where("size"), "group-of-one", message, "write 'kind: person' with a label", "warning")

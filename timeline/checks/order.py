@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from timeline.checks.relations import rings
 from timeline.dating import Dated, Interval
 from timeline.kinds.monitoring import Period
 from timeline.model.event import Event
@@ -34,6 +35,17 @@ def sources_are_in_order(record: Record) -> Iterator[Problem]:
         for (first, before), (second, after) in pairwise(written):
             if before.earliest and after.latest and after.latest < before.earliest:
                 yield _of_source(source, first, second)
+
+
+def sources_are_not_in_a_circle(record: Record) -> Iterator[Problem]:
+    """What is made from something was there after it, so no source is made from itself, by way of others or not."""
+    made = {
+        id_: [one for one in source.derived_from if one in record.sources] for id_, source in record.sources.items()
+    }
+    for ring in rings(made):
+        path = " → ".join(map(quoted, [*ring, ring[0]]))
+        at = record.sources[ring[0]].where("derived_from")
+        yield Problem(at, "circular-sources", f"sources are made from one another: {path}", "one of them came first")
 
 
 def _of_source(source: Source, first: str, second: str) -> Problem:

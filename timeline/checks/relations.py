@@ -12,6 +12,7 @@ from timeline.problems import At, Problem, quoted
 
 _NO_TARGETS = ("rules_on", "alters", "appeals", "implements")
 """What has not happened, and may not, can be none of these things' object."""
+_NO_CAUSE = {"denies": "denies it", "declines": "declines to say"}
 
 
 def domain_and_range(record: Record) -> Iterator[Problem]:
@@ -61,7 +62,7 @@ def _range(event: Event, relation: Relation, target: Event, place: At) -> Iterat
 
 def causes_are_claimed(record: Record) -> Iterator[Problem]:
     """``results_from`` needs the cited claim that states the cause; that one thing followed another is no cause."""
-    cited = {f"{id_}.{claim.id}": bool(claim.cites) for _, id_, _, claim in record.claims() if claim.id}
+    claims = {f"{id_}.{claim.id}": claim for _, id_, _, claim in record.claims() if claim.id}
     for event in record.events.values():
         for link in event.results_from:
             if link.basis == "editorial" or link.cause_claim is None:
@@ -71,9 +72,15 @@ def causes_are_claimed(record: Record) -> Iterator[Problem]:
                     f"event {quoted(event.id)} results from {quoted(link.event)}, and no claim says so",
                     "name the claim that states the cause in 'cause_claim'; without one, write only the dates",
                 )
-            elif not cited.get(full_claim_id(event.id, link.cause_claim), True):  # an unknown one is reported as such
-                message = f"event {quoted(event.id)}: the claim {quoted(link.cause_claim)} has no citation"
-                yield Problem(link.at, "cause-not-claimed", message, "a cause needs a cited claim")
+            elif claim := claims.get(full_claim_id(event.id, link.cause_claim)):  # an unknown one is reported as such
+                why = "has no citation" if not claim.cites else _NO_CAUSE.get(claim.stance, "")
+                why = why or ("was set aside" if claim.status == "conflict" else "")
+                if why:
+                    message = (
+                        f"event {quoted(event.id)}: the claim {quoted(link.cause_claim)} {why}, and so states no cause"
+                    )
+                    hint = "a cause needs a cited claim that states it; without one, write only the dates"
+                    yield Problem(link.at, "cause-not-claimed", message, hint)
 
 
 def editorial_links_say_why(record: Record) -> Iterator[Problem]:

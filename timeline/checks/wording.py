@@ -40,7 +40,7 @@ LOADED: Mapping[str, tuple[Loaded, ...]] = {
                "does not, declines, or what was done"),
         Loaded(r"ignor(?:ed|es)", "it supposes that somebody knew and did not care", "does not answer by the day"),
         Loaded(r"fail(?:ed|s) to", "it says that there was a duty", "does not; name the duty as an obligation"),
-        Loaded(r"so-called|self-styled", _DOUBT, "the name itself, or a quotation"),
+        Loaded(r"so[- ‐-–]called|self-styled", _DOUBT, "the name itself, or a quotation"),
         Loaded(r"claimed|claims(?= (?:that|he|she|they|to|it)\b)", _DOUBT, "says"),
         Loaded(r"allegedly|reportedly", "it alleges, and does not say who does", "who says so, in a claim with 'by'"),
         Loaded(r"admit(?:ted|s)(?! (?:to (?:a |the )?hospital|(?:in|into|as) evidence))|confess(?:ed|es)", _GRUDGE,

@@ -26,6 +26,7 @@ from timeline.cli.common import (
 )
 from timeline.problems import CaseError, as_text
 from timeline.publish import Audience
+from timeline.writing import write
 
 
 @click.command(epilog="Example: timeline build examples/jackson -o jackson.html")
@@ -96,7 +97,7 @@ def build(
             for tag, path, spoken in pages
         ]
         for path, text in texts:
-            stages.write(path, text, apart_from=examined.files)
+            write(path, text, apart_from=examined.files)
             sizes[path] = len(text.encode())
     except CaseError as error:
         stop(error.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -58,8 +59,11 @@ def kinds(own_types: str | None) -> Kinds:
     sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(importlib.import_module(module), name or "KINDS")
-    except (ImportError, AttributeError) as error:
-        raise click.BadParameter(f"{own_types}: {error}", param_hint="--types") from None
+    except Exception as error:  # whatever a newsroom's own module may do wrong
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        own = f" ({Path(last.filename).name}:{last.lineno})" if last.filename.endswith(f"{module}.py") else ""
+        message = f"{own_types}: {type(error).__name__}: {error}{own}; write it MODULE:NAME"
+        raise click.BadParameter(message, param_hint="--types") from None
     finally:
         sys.path.pop(0)
     mine = found if isinstance(found, tuple | list) else (found,)

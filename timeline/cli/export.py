@@ -24,6 +24,7 @@ from timeline.cli.common import (
 )
 from timeline.problems import CaseError, as_text, nearest
 from timeline.publish import Audience
+from timeline.writing import write
 
 if TYPE_CHECKING:
     from timeline.exports import Format
@@ -86,7 +87,7 @@ def export(
         exit_for(examined.problems, strict=True)
     try:
         data = stages.export(examined, form, audience=audience, as_of=on, name=output.name)
-        stages.write(output, data, apart_from=examined.files)
+        write(output, data, apart_from=examined.files)
     except CaseError as error:
         stop(error.problems)
     except ValueError as error:

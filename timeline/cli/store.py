@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from timeline.build import one_day, write
+from timeline.build import one_day
 from timeline.cli.common import F, iso, json_option, kinds, stop, to_json, types_option
 from timeline.kinds import by_name
 from timeline.kinds.imported import ImportedRow
 from timeline.problems import CaseError, nearest
 from timeline.publish import Audience
+from timeline.writing import write
 
 if TYPE_CHECKING:  # the engine is loaded only where a store is asked
     from timeline.store import Store, Where

@@ -300,9 +300,8 @@ def _event_class(tray: _Tray, data: Map, types: Any, what: str, at: At) -> type[
         tray.problems.append(Problem(at, "missing-field", f"{what} needs 'type'", hint))
     else:
         place = at_of(typed) or at
-        tray.problems.append(
-            Problem(place, "unknown-type", f"{quoted(typed)} is not an event type", nearest(str(typed), types, most=40))
-        )
+        hint = nearest(str(typed), [name for name, kind in types.items() if kind is not ImportedRow], most=40)
+        tray.problems.append(Problem(place, "unknown-type", f"{quoted(typed)} is not an event type", hint))
     return None
 
 

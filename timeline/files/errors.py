@@ -18,7 +18,7 @@ SECTION_NAMES = ("sources", "actors", "events", "obligations")
 _PATTERNS = {
     "[a-z][a-z0-9-]{0,63}": "an id is lower case letters, digits and hyphens, at most 64, starting with a letter",
     "https?://": "an address starts with http://, https:// or mailto: and holds no spaces",
-    "[0-9a-f]{64}": "a SHA-256 is 64 of the signs 0-9 and a-f, as sha256sum prints it",
+    "[0-9A-Fa-f]{64}": "a SHA-256 is 64 of the signs 0-9 and a-f, as sha256sum prints it",
     "[01]\\d|2[0-3]": "a time of day is written 22:34",
     "[a-z]{2,3}(-": "a language is a code such as en, es or pt-BR",
 }

@@ -180,12 +180,18 @@ class Claim(Block):
     def _of_a_field(self) -> Self:
         if self.value is not None and self.about is None:
             raise ValueError("'value' without 'about'; say which field it is the value of, or put it into 'says'")
+        if self.resolution != "none" and not self.contradicts:
+            raise ValueError("'resolution' goes with 'contradicts'; say which claim it is held against")
         return self
 
 
 def leads_out(path: str) -> bool:
     """Whether a path may lead out of the case's folder: from the root, from a drive, or upwards."""
     return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path
+
+
+Sha256 = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[0-9A-Fa-f]{64}$")]
+"""Some systems print it in capitals."""
 
 
 class Source(Block):
@@ -207,7 +213,7 @@ class Source(Block):
     derived_from: SourceIds = ()
     """The source it repeats: a release, a wire story. Such sources count as one."""
     rights: Words | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Sha256 | None = None
     archive: Line | None = None
     """The archived copy's path beside the case file, where it may be shared."""
     claims: Many[Claim] = ()

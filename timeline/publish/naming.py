@@ -8,7 +8,7 @@ proves the result.
 from __future__ import annotations
 
 import typing
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Literal
@@ -17,6 +17,7 @@ from pydantic import AfterValidator
 
 from timeline.model.actors import Actor
 from timeline.model.block import Block, Refers, say
+from timeline.model.images import Image
 from timeline.model.private import Private
 from timeline.model.record import Record
 from timeline.publish.labels import labels
@@ -107,7 +108,7 @@ def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | 
     confidential = clean.profile.confidential
     if clean.profile.everyone:
         return Redacted(_with_private_names(record), confidential=confidential)
-    record, pictures = _unrecognisable(record, clean.hidden)
+    record, pictures = _unrecognisable(record, clean)
     if not clean.values:
         return Redacted(record, confidential=confidential, pictures=pictures)
     dropped: list[str] = []
@@ -127,10 +128,18 @@ def redact(record: Record, audience: Audience = PUBLIC.name, *, whole: Record | 
     return Redacted(shown, clean.values, tuple(reasons), confidential, len(dropped), pictures, clean.search, clean)
 
 
-def _unrecognisable(record: Record, hidden: Container[str]) -> tuple[Record, int]:
-    """The record without pictures of those whose names are withheld, and how many those are."""
+def _unrecognisable(record: Record, clean: Cleaner) -> tuple[Record, int]:
+    """The record without pictures of those whose names are withheld, and how many those are.
+
+    A file that is called like one of them is taken for a picture of that person.
+    """
+
+    def shown(image: Image) -> bool:
+        named = bool(clean.values) and clean.search.hits(image.file, addresses=True)
+        return not named and not any(actor in clean.hidden for actor in image.shows)
+
     kept = {
-        id_: tuple(image for image in event.images if not any(actor in hidden for actor in image.shows))
+        id_: tuple(image for image in event.images if shown(image))
         for id_, event in record.events.items()
         if event.images
     }

@@ -17,13 +17,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from timeline.build import write
 from timeline.case import Case
 from timeline.kinds import KINDS, Kinds
 from timeline.problems import nearest, quoted
 from timeline.publish import Audience
 from timeline.store import engine
 from timeline.store.rows import BY, Row, Rows, Where, case_of, rows_of
+from timeline.writing import write
 
 T = TypeVar("T")
 MANIFEST = "store.json"
