@@ -6,7 +6,7 @@ Everything it answers is computed by the rooms before it; nothing here knows how
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 from timeline import ask, build
 from timeline.ask import Elapsed, Order
 from timeline.checks import Accepted
-from timeline.dating import Dated, Interval, explain
+from timeline.dating import Dated, explain
 from timeline.kinds import KINDS, Kinds
 from timeline.model.block import say
-from timeline.model.event import Event
-from timeline.notebook.answers import Answers, Owing
+from timeline.notebook.answers import Answers, CaseEvent, Owing
 from timeline.notebook.progress import large, telling
 from timeline.problems import CaseError, UnknownNameError, WrongValueError, has_errors, nearest
 from timeline.publish import Audience
@@ -30,43 +29,6 @@ if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts
     from timeline.notebook.explorer import Explorer
     from timeline.notebook.graph import CaseGraph
     from timeline.notebook.shown import Explained, Problems
-
-
-@dataclass(frozen=True, slots=True)
-class CaseEvent:
-    """One event of a case: what was written, and its solved dates."""
-
-    written: Event
-    dates: Interval
-
-    @property
-    def id(self) -> str:
-        """The event's id."""
-        return self.written.id
-
-    @property
-    def type(self) -> str:
-        """The event's type, as written."""
-        return self.written.type
-
-    @property
-    def title(self) -> str:
-        """The title; the first language written, where there are several."""
-        return say(self.written.title, "")
-
-    @property
-    def modality(self) -> str:
-        """occurred, announced, expected, conditional, inferred or did_not_occur."""
-        return self.written.modality
-
-    @property
-    def refs(self) -> Mapping[str, str]:
-        """References by scheme, such as a docket number."""
-        return MappingProxyType(self.written.refs)
-
-    def __str__(self) -> str:
-        """The title and its dates, in words."""
-        return f"{self.title} ({self.dates})"
 
 
 class Case:
@@ -390,7 +352,7 @@ def from_frame(
     ...     fill={"type": "complaint_received", "cites": "log", "intake_body": "board"},
     ... )
     >>> print(case.events["a-complaint"].dates)
-    about July 2019: between 1 June 2019 and 31 August 2019
+    about July 2019: between 1 June and 31 August 2019
     """
     from timeline.exports.document import document
     from timeline.exports.framed import loaded

@@ -53,9 +53,9 @@ def filtered(quick: bool) -> list[Line]:
 
 
 def _document(case: Path) -> str:
-    from timeline import build
+    import timeline
 
-    return build.explorer(build.examine(case), 1080)
+    return timeline.load(case).explorer().document(1080)
 
 
 def _watched(page: Path, document: str) -> dict[str, float]:

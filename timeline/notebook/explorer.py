@@ -77,7 +77,7 @@ class Explorer(anywidget.AnyWidget, Generic[C]):
         self, case: C, document: Callable[[float], str], view: Mapping[str, str], known: Mapping[str, Any]
     ) -> None:
         """``document`` makes the page for a width; ``known`` are the words that ``view`` and ``filters`` may hold."""
-        self._case, self._document, self._words = case, document, known
+        self._case, self.document, self._words = case, document, known
         self._pages: dict[int, str] = {}
         super().__init__(title=case.title, view=dict(view), filters=dict.fromkeys(_FILTERS, ""))
         self.on_msg(self._asked)
@@ -146,7 +146,7 @@ class Explorer(anywidget.AnyWidget, Generic[C]):
         width = min(max(int(content.get("width") or 0), low), high)
         try:
             if width not in self._pages:
-                self._pages = {width: self._document(width)}
+                self._pages = {width: self.document(width)}
             self.send({"view": content.get("view"), "html": self._pages[width]})
         except Exception as problem:
             self.send({"view": content.get("view"), "problem": f"The explorer could not be drawn. {problem}"})
