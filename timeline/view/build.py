@@ -53,14 +53,12 @@ class Extras:
     """Everything the case knows, where a view shows less: later decisions on an allegation come from it."""
     only: frozenset[str] | None = None
     """The events that are shown; None for all of them."""
-    language: str = ""
-    """The language to show it in; the case's own where none is given."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     """The view of a dated record on a day."""
     extras = extras or Extras()
-    record, language = dated.record, extras.language or dated.record.head.language
+    record, language = dated.record, dated.record.head.language
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
     story = Story(dated, numbers, language, extras.pictures)
     only = record.events.keys() if extras.only is None else extras.only

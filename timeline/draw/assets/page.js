@@ -1,6 +1,7 @@
 /* The page's own behaviour: what is shown, lanes, relations, cards beside the chart, keys, state in the address.
    Without it everything can still be read. State is written as #q=…&lanes=…&axis=…&links=…&family=…&day=…&body=…&who=…
    &source=…&only=…&event=…, or as the bare #event-id when nothing else is set; ?embed leaves out head and foot. */
+const Page = { changed: () => {}, ready: () => {} };
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
 
@@ -60,6 +61,7 @@ const begin = () => {
     Live.show(fields.lanes, links, fields.links === "all", shown, fields.axis).then(paint);
     paint();
     write();
+    Page.changed();
   };
   /** A relation in the static chart: from the earlier glyph to the later one, as a curve. */
   const curve = (chart, ...ends) => {
@@ -116,7 +118,7 @@ const begin = () => {
   const choose = (id) => {
     if (selected) byId.get(selected).classList.remove("here");
     current = selected = id;
-    byId.get(id).classList.add("here");
+    if (id) byId.get(id).classList.add("here");
     refresh(false);
   };
   const open = (id, focus) => {
@@ -190,7 +192,7 @@ const begin = () => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && current) {
       event.preventDefault();
-      return matchMedia("(min-width: 880px)").matches ? open(current, true) : byId.get(current).scrollIntoView();
+      return matchMedia(Live.wide).matches ? open(current, true) : byId.get(current).scrollIntoView();
     }
     if (event.key in zooms) return Live.zoom(zooms[event.key]);
     if (!(event.key in keys)) return;
@@ -216,7 +218,7 @@ const begin = () => {
 
   box.addEventListener("click", (event) => {
     const mark = event.target.closest(".chart a[data-event-id]");
-    if (!mark || !matchMedia("(min-width: 880px)").matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!mark || !matchMedia(Live.wide).matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(mark.dataset.eventId, false);
   });
@@ -277,6 +279,10 @@ const begin = () => {
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
   if (document.documentElement.classList.contains("embed")) Leave.embedded();
   went();
+  Page.ready({
+    form, byId, open, shut, refresh, choose,
+    state: () => ({ selected, fields: { ...fields }, shown: shown.size === order.length ? null : [...shown] }),
+  });
 };
 
 // Of very many events the words stand there first; what the script adds can wait for a frame.
