@@ -118,18 +118,14 @@ $(MADE):
 	$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-# The compiled form of the package is made at once, as pip does for all others: commands start in half the time.
 $(CORE): pyproject.toml $(MADE)
 	$(PIP) install --editable .
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@
 
 $(DEV): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[dev]'
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)
 
 $(PEERS): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[bench]'
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)
