@@ -18,7 +18,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
-PAGE ?= out/jackson.html
 OUTDIR ?= out/screenshots
 SERVER := build/language-server
 SERVER_VERSION := 1.25.0
@@ -33,7 +32,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench golden screenshots browser server timelinejs node bundle clean
+.PHONY: help demo test check format bench golden docs screenshots browser server timelinejs node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -65,8 +64,15 @@ bench: $(PEERS) bundle ## measure speed and size as ratios against other tools
 golden: $(DEV) ## accept what the charts of the examples have become; read the difference before you commit it
 	$(PYTEST) -q tests/test_golden_views.py --update-golden
 
-screenshots: $(DEV) browser ## photograph PAGE into OUTDIR, wide and narrow, light and dark
-	$(BIN)/python tests/screenshots.py $(PAGE) $(OUTDIR)
+docs: $(DEV) ## build the documentation as a site into out/docs, its reference made anew from the code
+	$(BIN)/python .ci/reference.py docs
+	$(BIN)/python .ci/site.py out/docs
+	@echo "The site is $(CURDIR)/out/docs: open index.html in a browser."
+
+screenshots: $(DEV) browser ## photograph both examples into OUTDIR, wide, narrow, light, dark and printed, and the README's pictures
+	@mkdir -p out
+	@for name in jackson harlow-street; do $(BIN)/timeline build examples/$$name -o out/$$name.html 2>/dev/null || exit 1; done
+	$(BIN)/python tests/screenshots.py $(OUTDIR) out/jackson.html out/harlow-street.html --readme docs/pictures
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) out build dist timeline/draw/bundle .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
@@ -112,18 +118,14 @@ $(MADE):
 	$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-# The compiled form of the package is made at once, as pip does for all others: commands start in half the time.
 $(CORE): pyproject.toml $(MADE)
 	$(PIP) install --editable .
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@
 
 $(DEV): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[dev]'
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)
 
 $(PEERS): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[bench]'
-	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(CORE)

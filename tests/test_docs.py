@@ -2,7 +2,8 @@
 
 A fenced block's info string says what it is:
 
-- ``yaml NAME``: a file of that name, written before the blocks below it run; plain ``yaml`` is only shown;
+- ``yaml NAME`` (or ``csv``, ``text``): a file of that name, written before the blocks below it run; without a name it is
+  only shown;
 - ``console``: lines with ``$ timeline …`` are run; the lines below one are what it prints, "…" standing for anything.
   ``console exit=1`` says how the last of them ends;
 - ``python``: run in order, in one namespace for a page; ``python no-run`` is only shown.
@@ -76,7 +77,7 @@ def run_page(page: Path, home: Path) -> int:
     ran = 0
     for block in blocks(page.read_text(encoding="utf-8")):
         place = f"{page.name}:{block.line}"
-        if block.language in {"yaml", "csv"} and block.words:
+        if block.language in {"yaml", "csv", "text"} and block.words:
             (home / block.words[0]).parent.mkdir(parents=True, exist_ok=True)
             (home / block.words[0]).write_text(block.body, encoding="utf-8", newline="\n")
         elif block.language == "console":

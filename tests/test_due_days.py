@@ -109,6 +109,8 @@ def test_a_count_that_leaves_the_calendar_stops_at_its_end():
         ("{claim: 2019-04-01, every: fortnight}", "write 'year', 'quarter', '6 months' or '2 weeks'"),
         ("{claim: 2019-04-01, every: 0 days}", "'0 days' is not an interval"),
         ("{claim: 2019-04-01, every: year, times: 0}", "greater than or equal to 1"),
+        ("2019-04-01/2019-06-30", "write its last day, '2019-06-30'"),
+        ("lasted 3 days", "write the day it is due"),
     ],
 )
 def test_what_makes_no_due_day_is_said_with_a_way_out(case, due, said):

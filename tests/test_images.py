@@ -180,8 +180,8 @@ def test_no_path_leads_out_of_the_folder(shown: Callable[..., Path], tmp_path: P
 
 
 def test_where_somebody_withheld_can_be_recognised_the_picture_is_withheld_too(shown: Callable[..., Path]) -> None:
-    home = shown(f"{{file: images/a.png, {WORDS}, shows: roe}}", a_png=png())
-    actors = "  roe: {kind: person, name: Joan Roe, label: a bystander, role: witness}\n"
+    home = shown(f"{{file: images/a.png, {WORDS}, shows: bystander}}", a_png=png())
+    actors = "  bystander: {kind: person, name: Joan Roe, label: a bystander, role: witness}\n"
     head = home / "case.yaml"
     head.write_text(head.read_text(encoding="utf-8").replace("actors:\n", f"actors:\n{actors}"), encoding="utf-8")
     case = timeline.load(home)

@@ -118,6 +118,21 @@ def test_editors_find_the_schema_and_the_case_fits_it(desk):
     assert {f"/{name}" for name in companions} <= covered
 
 
+def test_editors_can_be_offered_the_ids_that_are_there_and_still_take_others(desk):
+    run("new", "alder")
+    schema = json.loads(run("schema", "--ids-of", "alder").stdout)
+    field = schema["$defs"]["ComplaintReceived"]["properties"]["intake_body"]
+    offered = {
+        name for words in re.findall(r'"enum": \[([^]]*"board"[^]]*)', json.dumps(field)) for name in words.split(", ")
+    }
+    assert {'"board"', '"chief"', '"police"'} <= offered
+    read = yaml.load(Path("alder/case.yaml").read_text(encoding="utf-8"), AsEditorsRead)  # noqa: S506 - a SafeLoader
+    read["events"]["stop"]["subject"] = "somebody-later"
+    jsonschema.Draft202012Validator(schema).validate(read)
+    assert "x-refers" not in run("schema").stdout
+    assert run("schema", "--ids-of", "none").exit_code == 2
+
+
 def test_real_names_and_copies_stay_out_of_version_control(desk):
     run("new", "alder")
     Path("alder/archive").mkdir()

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import plotly.graph_objects as go
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -184,6 +185,19 @@ def test_a_graph_is_plain_networkx_and_a_part_of_it_draws_too(jackson_case):
     part = graph.subgraph(["ruling", "reassigned", "commission"]).copy()
     assert type(part) is type(graph)
     assert len(part.figure().data) > 2
+
+
+def test_a_figure_says_in_words_what_it_draws_and_stays_a_figure(jackson_case):
+    """A viewer that draws no charts has the list of events with their dates; what is changed is said as changed."""
+    figure = jackson_case.figure().update_layout(title_text="Another <b>title</b>")
+    assert isinstance(figure, go.Figure)
+    made = figure._repr_mimebundle_()
+    assert "sendChartToCloud" in made[PLOTLY]["layout"]["modebar"]["remove"]
+    assert made[PLOTLY]["config"]["showSendToCloud"] is False
+    assert "Another  title" in made["text/html"]
+    for event in ("reassigned", "ruling"):
+        assert jackson_case.events[event].title.replace("'", "&#x27;") in made["text/html"]
+    assert "<script" not in made["text/html"]
 
 
 def test_problems_answers_and_explanations_show_as_tables_and_lists(jackson_case):

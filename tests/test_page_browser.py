@@ -42,6 +42,8 @@ def show(new_context: Any, address: str) -> Callable[..., Any]:
         tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
         tab.goto(address + hash)
         if drawn if drawn is not None else (size[0] >= 880 and options.get("java_script_enabled", True)):
+            if hash:
+                tab.locator("#_chart-box").scroll_into_view_if_needed()  # it is drawn once it comes near
             tab.wait_for_selector(DRAWN)
         return tab
 

@@ -136,6 +136,7 @@ def test_a_link_can_be_copied_and_leads_back(visit: Callable[..., Any], harlow: 
     tab = visit(harlow, after="?embed#q=vacated", permissions=["clipboard-read", "clipboard-write"])
     card = tab.locator("article#vacated")
     card.locator("button.copy").click()
+    card.get_by_role("button", name="Link copied").wait_for()
     assert tab.inner_text("#_live") == "Link copied"
     address = tab.evaluate("navigator.clipboard.readText()")
     assert address == harlow.as_uri() + "#vacated"

@@ -9,7 +9,10 @@ import pytest
 
 from tests.small import EVENT, HEAD
 from timeline.dating import date_record
+from timeline.dating.network import Network
+from timeline.dating.solver import solve
 from timeline.files import read_text
+from timeline.when.amounts import Distance
 
 
 def conflicts(claims):
@@ -109,3 +112,16 @@ def test_a_chain_of_working_days_is_read_both_ways():
     assert str(date_record(read_text(text).record).intervals["a"].earliest) == "2021-05-06"
     text = HEAD + EVENT.format("a", "2021-05-06") + EVENT.format("b", "exactly 2 weekdays after a")
     assert str(date_record(read_text(text).record).intervals["b"].latest) == "2021-05-10"
+
+
+def test_a_claim_that_clashes_with_itself_is_told_once():
+    """One claim says on or after day 900 and on or before day 500; another, of the same point, day 700."""
+    network = Network()
+    point = network.point()
+    network.at_least(point, 0, Distance(0, 900), claim=0)
+    network.at_most(point, 0, Distance(0, 500), claim=0)
+    network.at_least(point, 0, Distance(0, 700), claim=1)
+    network.at_most(point, 0, Distance(0, 700), claim=1)
+    found = solve(network)
+    assert found.conflicts == ((0,),)
+    assert (found.earliest[point], found.latest[point]) == (700, 700)

@@ -257,6 +257,25 @@ def test_a_folder_with_other_things_is_never_taken_for_a_store(tmp_path):
     assert Store(tmp_path / "broken").file("events") == tmp_path / "broken" / "etc" / "events.parquet"
 
 
+@pytest.mark.parametrize("damage", [b"junk", None])
+def test_a_damaged_or_missing_file_is_one_sentence(cases, tmp_path, damage):
+    home = tmp_path / "many"
+    run("store", "add", home, cases)
+    for file in home.glob("part-1/*.parquet"):
+        file.unlink() if damage is None else file.write_bytes(damage)
+    for words in (["cases", home], ["summary", home], ["open", home, "alder"]):
+        ran = run("store", *words)
+        assert (ran.exit_code, "make the store anew from its cases" in ran.stderr) == (2, True), ran.output
+
+
+def test_a_store_is_not_written_over_with_one_of_its_cases(cases, tmp_path):
+    home = tmp_path / "many"
+    run("store", "add", home, cases)
+    ran = run("store", "open", home, "alder", "-o", home / "store.json")
+    assert (ran.exit_code, "cannot be written" in ran.stderr) == (2, True)
+    assert len(Store(home).cases()) == 3
+
+
 # The commands
 
 

@@ -255,24 +255,22 @@ def prove(
         raise CaseError([*examined.problems, *found])
 
 
-def view_of(
-    examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None, language: str = ""
-) -> View:
+def view_of(examined: Examined, *, audience: Audience = "public", as_of: str | date | None = None) -> View:
     """What a page or figure of an examined case shows, names already applied to the data."""
     if examined.dated is None:
         raise CaseError(examined.problems)
-    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of, language)
+    return _view(examined, redact(examined.dated.record, audience, whole=examined.whole), audience, as_of)
 
 
-def searched(examined: Examined, outputs: Mapping[str, str], audience: Audience = "public") -> None:
+def searched(
+    examined: Examined, outputs: Mapping[str, str], audience: Audience = "public", *, skip: Iterable[str] = ()
+) -> None:
     """CaseError if anything withheld is in what is about to be shown; ``prove`` for those who keep no redaction."""
     if examined.dated is not None:
-        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs)
+        prove(examined, redact(examined.dated.record, audience, whole=examined.whole), outputs, skip=skip)
 
 
-def _view(
-    examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None, language: str = ""
-) -> View:
+def _view(examined: Examined, redacted: Redacted, audience: Audience, as_of: str | date | None) -> View:
     from timeline.view import Extras, build_view
     from timeline.view.notes import notes
 
@@ -293,7 +291,6 @@ def _view(
         pictures=examined.pictures.held,
         whole=_whole(examined, audience),
         only=examined.only,
-        language=language,
     )
     return build_view(dated, as_of_day(redacted.record, as_of), extras)
 

@@ -6,7 +6,7 @@ Everything it answers is computed by the rooms before it; nothing here knows how
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 from timeline import ask, build
 from timeline.ask import Elapsed, Order
 from timeline.checks import Accepted
-from timeline.dating import Dated, Interval, explain
+from timeline.dating import Dated, explain
 from timeline.kinds import KINDS, Kinds
 from timeline.model.block import say
-from timeline.model.event import Event
-from timeline.notebook.answers import Answers, Owing
+from timeline.notebook.answers import Answers, CaseEvent, Owing
 from timeline.notebook.progress import large, telling
 from timeline.problems import CaseError, UnknownNameError, WrongValueError, has_errors, nearest
 from timeline.publish import Audience
@@ -27,45 +26,9 @@ from timeline.writing import write
 
 if TYPE_CHECKING:  # loaded only where they are used: an ordinary command starts without them
     from timeline.draw.figure import Figure
+    from timeline.notebook.explorer import Explorer
     from timeline.notebook.graph import CaseGraph
     from timeline.notebook.shown import Explained, Problems
-
-
-@dataclass(frozen=True, slots=True)
-class CaseEvent:
-    """One event of a case: what was written, and its solved dates."""
-
-    written: Event
-    dates: Interval
-
-    @property
-    def id(self) -> str:
-        """The event's id."""
-        return self.written.id
-
-    @property
-    def type(self) -> str:
-        """The event's type, as written."""
-        return self.written.type
-
-    @property
-    def title(self) -> str:
-        """The title; the first language written, where there are several."""
-        return say(self.written.title, "")
-
-    @property
-    def modality(self) -> str:
-        """occurred, announced, expected, conditional, inferred or did_not_occur."""
-        return self.written.modality
-
-    @property
-    def refs(self) -> Mapping[str, str]:
-        """References by scheme, such as a docket number."""
-        return MappingProxyType(self.written.refs)
-
-    def __str__(self) -> str:
-        """The title and its dates, in words."""
-        return f"{self.title} ({self.dates})"
 
 
 class Case:
@@ -253,9 +216,19 @@ class Case:
         legend), "all", "none" or names such as ``["rules_on"]``. WrongValueError for other words, with the nearest.
         """
         from timeline.draw.figure import figure
+        from timeline.notebook.chart import Chart
 
-        view = build.view_of(self._examined, audience=audience, language=language)
-        return figure(view, lanes=lanes, axis=axis, colour=colour, relations=relations, width=width)
+        spoken = build.speak(self._examined, language or self._dated.record.head.language)
+        return Chart(
+            figure(
+                build.view_of(spoken, audience=audience),
+                lanes=lanes,
+                axis=axis,
+                colour=colour,
+                relations=relations,
+                width=width,
+            )
+        )
 
     def to_frame(self, library: str | None = None, *, fields: bool = False, audience: Audience = "public") -> Any:
         """The events as a data frame: bounds as dates, missing where unknown; ``fields`` adds all that was written.
@@ -267,6 +240,18 @@ class Case:
 
         material, _ = build.material_of(self._examined, audience=audience)
         return to_frame(material, library, fields=fields)
+
+    def explorer(
+        self, *, lanes: str = "body", axis: str = "time", relations: str = "selected", audience: Audience = "public"
+    ) -> Explorer[Case]:
+        """The case to look around in, in a notebook: what is selected and filtered there, Python reads and sets.
+
+        ``explorer.selected`` is an event's id, ``explorer.filtered`` the case that the chart shows, ``explorer.show``
+        shows less. WrongValueError for other words; ImportError, with what to type, without the extra ``notebook``.
+        """
+        from timeline.notebook.explorer import explore
+
+        return explore(self, self._examined, audience, lanes=lanes, axis=axis, relations=relations)
 
     def strip(self, *, as_of: str | date | None = None, audience: Audience = "public") -> Figure:
         """What assessors found as a plotly heat strip: provisions by reporting periods, as far as a day knew.
@@ -367,7 +352,7 @@ def from_frame(
     ...     fill={"type": "complaint_received", "cites": "log", "intake_body": "board"},
     ... )
     >>> print(case.events["a-complaint"].dates)
-    about July 2019: between 1 June 2019 and 31 August 2019
+    about July 2019: between 1 June and 31 August 2019
     """
     from timeline.exports.document import document
     from timeline.exports.framed import loaded

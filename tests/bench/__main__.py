@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import dating, decree, page, saving, speed, store, tables
+from tests.bench import dating, decree, held, notebook, page, saving, speed, store, tables
 from tests.bench.measure import Line, NotYet, alone
 
 ROWS: tuple[Callable[[bool], list[Line]], ...] = (
@@ -35,8 +35,11 @@ ROWS: tuple[Callable[[bool], list[Line]], ...] = (
     saving.to_new_page,
     saving.start_up,
     page.opened_huge,
+    held.held,
     speed.growth,
     decree.decree,
+    notebook.imported,
+    notebook.filtered,
     tables.imports,
     tables.awkward,
     store.store,

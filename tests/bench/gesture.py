@@ -75,21 +75,23 @@ def used(file: Path, drawn: str, chart: str) -> Used:
 
 
 def wheel_and_drag(page: Any, place: dict[str, float]) -> None:
-    """Half the time a wheel over the chart, half a drag along it; as many steps as the page lets through."""
-    middle = place["y"] + min(place["height"] / 2, 300)
-    half = time.perf_counter() + SECONDS / 2
-    page.mouse.move(place["x"] + place["width"] / 2, middle)
-    turn = 20
-    while time.perf_counter() < half:
-        page.mouse.wheel(0, turn)
-        turn = -turn
-    start, long, step = place["x"] + place["width"] * 0.45, place["width"] * 0.3, 0
-    page.mouse.move(start, middle)
-    page.mouse.down()
-    while time.perf_counter() < half + SECONDS / 2:
-        step += 4
-        page.mouse.move(start + long - abs(step % (2 * long) - long), middle)  # there and back
-    page.mouse.up()
+    """Three times half a second of a wheel over the chart and half a second of a drag along it, with its release."""
+    middle, turn = place["y"] + min(place["height"] / 2, 300), 20
+    for number in range(1, 4):
+        end = time.perf_counter() + SECONDS / 6
+        page.mouse.move(place["x"] + place["width"] / 2, middle)
+        while time.perf_counter() < end:
+            page.mouse.wheel(0, turn)
+            turn = -turn
+        start, long, step = place["x"] + place["width"] * 0.45, place["width"] * 0.1 * number, 0
+        end = time.perf_counter() + SECONDS / 6
+        page.mouse.move(start, middle)
+        page.mouse.down()
+        while time.perf_counter() < end:
+            step += 4
+            page.mouse.move(start + min(step, long), middle)
+        page.mouse.up()
+        page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def metrics(probe: Any) -> dict[str, float]:

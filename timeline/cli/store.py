@@ -178,7 +178,7 @@ def open_(folder: Path, case: str, output: Path | None, own_types: str | None, a
         click.echo(text, nl=False)
         return
     try:
-        write(output, text)
+        write(output, text, apart_from=[folder / "store.json"])
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}; an old file is as it was", err=True)
         raise SystemExit(2) from None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from timeline.checks.codes import acceptable
 from timeline.cli.common import json_option, kinds, to_json
+from timeline.files import read
 from timeline.files.schema import PARTS, case_schema
+from timeline.kinds import Kinds
 from timeline.kinds.imported import ImportedRow
 from timeline.kinds.markdown import as_markdown
 from timeline.kinds.vocabulary import describe
@@ -161,11 +164,18 @@ def _filled(text: str, indent: int) -> str:
 @click.option(
     "--part", type=click.Choice(PARTS), default="case", help="Files that hold only such blocks by id; private.yaml."
 )
+@click.option("--ids-of", metavar="CASE", type=click.Path(path_type=Path), help="Offer the ids that are in this case.")
 @click.option("--json", "as_json", is_flag=True, help="The answer is JSON either way.")
-def schema(own_types: str | None, part: str, as_json: bool) -> None:
+def schema(own_types: str | None, part: str, ids_of: Path | None, as_json: bool) -> None:
     """The JSON Schema of a case file, for editors that complete and check.
 
     It serves every file of a case folder that writes its blocks under their
     section ('events:'); --part is for files that leave the section out.
     """
-    click.echo(to_json(case_schema((*kinds(own_types), ImportedRow), acceptable(), part)))
+    listed: Kinds = (*kinds(own_types), ImportedRow)
+    record = read(ids_of, listed).record if ids_of else None
+    if ids_of and record is None:
+        raise click.BadParameter(f"there is no case to read in {ids_of}", param_hint="--ids-of")
+    tables = ("actor", "event", "source", "obligation", "thread")
+    ids = {of: tuple(record.table(of)) for of in tables} if record else {}
+    click.echo(to_json(case_schema(listed, acceptable(), part, ids)))

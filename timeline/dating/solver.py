@@ -95,7 +95,7 @@ def _settle(part: Steps, doubtful: frozenset[int]) -> list[tuple[int, ...]]:
     while again:
         back = again.popleft()
         clash = clashing(part.without(aside - {back}), doubtful)
-        if clash is not None:
+        if clash is not None and clash != (back,):  # what clashes with itself alone never comes back
             found.append(clash)
             again.extend([back, *(claim for claim in clash if claim not in aside)])
             aside.update(clash)

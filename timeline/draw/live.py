@@ -19,7 +19,8 @@ from timeline.draw.safe import plain
 from timeline.draw.strings import Words
 from timeline.draw.traces import SLANTED, traces
 from timeline.view.layout import WIDE, Label, Layout, Placed, arrange, label_text
-from timeline.view.layout_axis import AXES
+from timeline.view.layout_axis import AXES, Scale
+from timeline.view.layout_density import columns, settled
 from timeline.view.model import View
 
 OWN = "own"
@@ -38,17 +39,17 @@ def axes_of(view: View) -> tuple[str, ...]:
     return AXES if view.chart.gaps else AXES[:1]
 
 
-def live(view: View) -> dict[str, Any]:
-    """The charts of a page, as plain JSON-ready values."""
+def live(view: View, width: float = WIDE) -> dict[str, Any]:
+    """The charts of a page, laid out for a width in pixels, as plain JSON-ready values."""
     months = Words(view.language).months
     marks, stretches = view.chart.marks, view.chart.stretches
     ids = {"event": [mark.event for mark in marks], "obligation": [one.obligation for one in stretches]}
     place = {of: {id_: at for at, id_ in enumerate(names)} for of, names in ids.items()}
-    made: dict[str, Any] = {"ids": ids, "colours": _colours(view), "width": WIDE, "axes": {}, "usual": USUAL}
+    made: dict[str, Any] = {"ids": ids, "colours": _colours(view), "width": width, "axes": {}, "usual": USUAL}
     lanes: dict[str, dict[str, Any]] = {mode: {} for mode in view.chart.lanes}
     for axis in axes_of(view):
         for mode, ways in lanes.items():
-            layout = arrange(view.chart, mode, WIDE, axis=axis, months=months)
+            layout = arrange(view.chart, mode, width, axis=axis, months=months)
             if axis not in made["axes"]:
                 made_of = traces(view, replace(layout, links=()))
                 found = [_slim(one, place) for one in made_of if one["meta"]["kind"] not in _PLACED]
@@ -135,11 +136,19 @@ def _axis(layout: Layout, found: list[Trace]) -> dict[str, Any]:
         "reach": [_reach(one) for one in layout.marks],
         "owed": [[round(one.hatch.maybe, 1), round(one.hatch.until, 1)] for one in layout.stretches],
     }
+    if layout.density:
+        made["columns"] = [_column(one, scale) for one in layout.marks]
     if layout.axis == "time":
         days = [round(scale.days(x) * DAY) for x in (scale.left, layout.width)]
         return made | {"days": days, "xaxis": DATES}
     ticks = [[round(tick.x, 2) for tick in layout.ticks], [tick.label for tick in layout.ticks]]
     return made | {"xaxis": dict(zip(("tickvals", "ticktext"), ticks, strict=True))}
+
+
+def _column(one: Placed, scale: Scale) -> list[int]:
+    """The columns an event may lie in, so that a filtered chart can be counted anew: first, last, and 1 if certain."""
+    low, high = columns(one.mark, scale)
+    return [low, high, int(settled(one.mark, low, high))]
 
 
 def _reach(one: Placed) -> list[float]:

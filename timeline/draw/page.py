@@ -27,10 +27,11 @@ from timeline.draw.library import about, pack, packed
 from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
 from timeline.draw.safe import escape, isolated, link
-from timeline.draw.said import by_field, said
+from timeline.draw.said import by_field, places, said
 from timeline.draw.strings import Words, direction
 from timeline.draw.svg import chart_style, draw
 from timeline.draw.template import environment, template
+from timeline.view.chosen import searched
 from timeline.view.layout import NARROW, WIDE, arrange
 from timeline.view.model import MANY, View
 
@@ -40,6 +41,10 @@ POLICY = (
 )
 SCRIPTS, LATER = ("plot", "more", "filters", "leave", "page"), ("figure", "labels")
 """The page's scripts, in the order they stand in, and those that come with the chart library."""
+EXPLORER = ("explorer",)
+"""What an explorer has after them."""
+_PHONE, _PANE = 879, 559
+"""The widest window of a page, and of an explorer, that shows the narrow chart."""
 _SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
 
 
@@ -79,8 +84,9 @@ def page(
     downloads: tuple[Download, ...] = (),
     others: tuple[Other, ...] = (),
     manifest: str = "",
+    explorer: float = 0,
 ) -> str:
-    """The published page of a view.
+    """The published page of a view; or an explorer, laid out for so many pixels, to be shown inside another document.
 
     ``library`` says where plotly.js comes from: "auto" (the basic bundle where this package was built with it, else
     the whole one), "wheel" (the whole one of the installed plotly), the path of a plotly bundle, or "none" for a page
@@ -88,9 +94,10 @@ def page(
     page was made, kept in it.
     """
     words = Words(view.language)
-    script = _script()
+    script = _code(SCRIPTS + EXPLORER if explorer else SCRIPTS)
+    wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
-    light, dark = variables(families)
+    style = _style(*variables(families), bool(explorer))
     text = _template().render(
         view=view,
         t=words,
@@ -102,13 +109,14 @@ def page(
         axes=axes_of(view),
         policy=POLICY.format(hash=_hash(script)),
         theme=(NEUTRAL_LIGHT["paper"], NEUTRAL_DARK["paper"]),
-        style=Markup(_style(light, dark) + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
+        explorer=bool(explorer),
+        style=Markup(style + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
         script=Markup(script),  # noqa: S704 - ours
-        wide=Markup(draw(view, arrange(view.chart, "", WIDE, months=words.months), words)),  # noqa: S704 - escaped there
+        wide=Markup(draw(view, arrange(view.chart, "", wide, months=words.months), words)),  # noqa: S704 - escaped there
         narrow=Markup(draw(view, arrange(view.chart, "", NARROW, narrow=True, months=words.months), words)),  # noqa: S704
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
-        data=Markup(_json(_data(view, words))),  # noqa: S704 - cannot close its element
-        chart="" if library == "none" else Markup(pack(_chart(view).encode(), 9)),  # noqa: S704 - no < in it
+        data=Markup(_json(_data(view, words) | (_texts(view) if explorer else {}))),  # noqa: S704 - cannot close its element
+        chart="" if library == "none" else Markup(pack(_chart(view, wide).encode(), 9)),  # noqa: S704 - no < in it
         library=Markup("" if library == "none" else packed(library)),  # noqa: S704 - no < in it
         bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(pack(one.text.encode(), 9))) for one in downloads],  # noqa: S704 - no < in it
@@ -133,9 +141,9 @@ def _exact(view: View) -> set[str]:
     return {mark.event for mark in view.chart.marks if known(mark)}
 
 
-def _chart(view: View) -> str:
+def _chart(view: View, width: float) -> str:
     """What only the live chart needs, unpacked together with the library: its code, and what it is to draw."""
-    drawn = json.dumps(live(view), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    drawn = json.dumps(live(view, width), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return _code(LATER) + f"Live.chart={drawn};\n"
 
 
@@ -149,6 +157,9 @@ def _data(view: View, words: Words) -> dict[str, Any]:
         "lanes": {mode: [at[view.chart.lane_of[mode][card.id]] for card in view.cards] for mode, at in lanes.items()},
         "bodies": list(lanes.get("body", {})),
         "people": list(people),
+        "cited": {
+            source.id: [place[event] for event, _ in source.cited_by if event in place] for source in view.sources
+        },
         "who": [[people[label] for label in card.people if label in people] for card in view.cards],
         "links": [[place[one.earlier], place[one.later]] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
@@ -176,6 +187,11 @@ def _people(view: View) -> list[str]:
     return sorted((label for label, _ in often.most_common(_PEOPLE)), key=str.casefold)
 
 
+def _texts(view: View) -> dict[str, Any]:
+    """What a search looks through, so that it finds in an explorer what it finds in Python."""
+    return {"texts": [searched(card) for card in view.cards]}
+
+
 def _json(value: object) -> str:
     """JSON that no HTML parser can mistake for the end of its element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -187,11 +203,6 @@ def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
-def _script() -> str:
-    """Our one script in the page itself, which its policy names."""
-    return _code(SCRIPTS)
-
-
 def _code(names: tuple[str, ...]) -> str:
     """Scripts of ours, without the remarks and indents that only their authors need."""
     whole = "".join(_asset(f"{name}.js") for name in names)
@@ -199,12 +210,16 @@ def _code(names: tuple[str, ...]) -> str:
     return re.sub(r"^ +|\n(?=\n)", "", text, flags=re.MULTILINE)
 
 
-def _style(light: str, dark: str) -> str:
-    """Variables of both papers, then the style sheet; paper that is printed on is always light."""
-    return (
-        f":root{{color-scheme:light dark;{light}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}" + _asset("page.css")
-    )
+def _style(light: str, dark: str, explorer: bool) -> str:
+    """Variables of both papers, then the style sheet; paper that is printed on is always light.
+
+    An explorer is told which paper it lies on, and has the live chart in a narrower window than a page.
+    """
+    light = f":root{{color-scheme:light dark;{light}}}"
+    if explorer:
+        style = _asset("page.css").replace(f"max-width:{_PHONE}px", f"max-width:{_PANE}px") + _asset("explorer.css")
+        return f"{light}@media screen{{:root[data-dark]{{color-scheme:dark;{dark}}}}}{style}"
+    return f"{light}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}" + _asset("page.css")
 
 
 def _asset(name: str) -> str:
@@ -219,5 +234,6 @@ def _template() -> jinja2.Template:
     home.filters["by_field"] = by_field
     home.filters["bdi"] = isolated
     home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    home.filters["places"] = places
     home.filters["css"] = glyphs.name
     return template(home, _asset("page.html.j2"))

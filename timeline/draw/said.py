@@ -7,12 +7,13 @@ somebody only where it names whom it contradicts. Knows no template.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from timeline.draw.safe import isolated
 from timeline.draw.strings import Words
-from timeline.view.model import Said
+from timeline.view.model import Cite, Said
 
 
 def said(one: Said, words: Words) -> Markup:
@@ -23,6 +24,22 @@ def said(one: Said, words: Words) -> Markup:
     names = {"{who}": isolated(who), "{whom}": Markup(", ").join(isolated(other) for other in one.against)}
     pieces = re.split(r"(\{whom?\})", text[:1].upper() + text[1:])
     return Markup("").join(names.get(piece, piece) for piece in pieces)
+
+
+def places(cites: Iterable[Cite]) -> list[str]:
+    """Places in one source, the word for them once: "line 9", "17", "32 to 33".
+
+    >>> places([Cite(1, "s", "line 9"), Cite(1, "s", "lines 32 to 33"), Cite(1, "s", "page 2")])
+    ['line 9', '32 to 33', 'page 2']
+    """
+    found, last = [], ""
+    for cite in cites:
+        word, _, rest = cite.locator.partition(" ")
+        same = bool(rest) and word.removesuffix("s") == last
+        if cite.locator:
+            found.append(rest if same else cite.locator)
+        last = word.removesuffix("s")
+    return found
 
 
 def by_field(claims: tuple[Said, ...]) -> list[tuple[str, tuple[str, ...], tuple[Said, ...]]]:

@@ -54,7 +54,7 @@ def as_json(value: Any, *, indent: int | None = 1) -> str:
     return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def to_json(material: Material) -> Made:
+def to_json(material: Material, *, indent: int | None = 1) -> Made:
     """The whole case as one JSON file; an internal copy says so in the note at its head."""
     whole = document(material.dated.record)
-    return as_made(as_json({"note": material.notice, **whole} if material.notice else whole) + "\n")
+    return as_made(as_json({"note": material.notice, **whole} if material.notice else whole, indent=indent) + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from timeline.dating import Dated
 from timeline.draw.page import Download
@@ -15,6 +16,6 @@ from timeline.view import View
 def downloads(dated: Dated, view: View, *, part: bool) -> Iterator[Download]:
     """The case as its readers may see it, as a table and, unless it is a part of one, a case file."""
     material = Material(dated, view)
-    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", to_json))
+    forms = (("csv", "text/csv", to_short_csv), ("json", "application/json", partial(to_json, indent=None)))
     for ending, media, make in forms[:1] if part else forms:
         yield Download(f"{view.case}.{ending}", media, make(material).data.decode("utf-8"))

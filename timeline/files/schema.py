@@ -16,7 +16,7 @@ from pydantic.json_schema import models_json_schema
 from timeline.files.case import SECTIONS
 from timeline.kinds.manual import manual
 from timeline.model import words
-from timeline.model.block import Block
+from timeline.model.block import REFERS, Block
 from timeline.model.event import Event, type_name
 from timeline.model.private import Private
 from timeline.model.record import Head
@@ -47,10 +47,16 @@ _TABLES: tuple[Mapping[str, str], ...] = tuple(
 _MISREAD = dict(words.WORDS)
 
 
-def case_schema(kinds: Iterable[type[Event]], accepted: Mapping[str, str] = {}, part: str = "case") -> Schema:
+def case_schema(
+    kinds: Iterable[type[Event]],
+    accepted: Mapping[str, str] = {},
+    part: str = "case",
+    ids: Mapping[str, Iterable[str]] = {},
+) -> Schema:
     """The schema of a case file with the given event types, or of another of PARTS.
 
-    ``accepted`` are the codes that ``accept:`` may name, with their meanings.
+    ``accepted`` are the codes that ``accept:`` may name, with their meanings; ``ids`` those that an editor offers
+    where one is asked for, by what they are of ("actor"). Others are no mistake: a block may come later.
 
     >>> sorted(case_schema((), part="private")["properties"])
     ['actors']
@@ -85,7 +91,25 @@ def case_schema(kinds: Iterable[type[Event]], accepted: Mapping[str, str] = {}, 
         body = {"properties": {**head["properties"], **sections}, **_needs_a_head(head)}
     what = "A case file" if part == "case" else "private.yaml" if part == "private" else f"A file of {part}"
     title = {"title": f"{what} of accountability-timeline"}
-    return {"$schema": DRAFT, **title, "type": "object", "additionalProperties": False, **body, "$defs": definitions}
+    whole = {"$schema": DRAFT, **title, "type": "object", "additionalProperties": False, **body, "$defs": definitions}
+    known = {of: sorted(names) for of, names in ids.items()}
+    return {key: _offering(value, known) for key, value in whole.items()}
+
+
+def _offering(schema: Any, ids: Mapping[str, list[str]]) -> Any:
+    """The schema with the ids there are, where one is asked for."""
+    if isinstance(schema, list):
+        return [_offering(one, ids) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _offering(value, ids) for key, value in schema.items() if key != REFERS}
+    offered = ids.get(schema[REFERS]) if isinstance(schema.get(REFERS), str) else None
+    if made == _CITED and ids.get("source"):
+        return {"anyOf": [{"enum": ids["source"]}, made]}
+    if not offered:
+        return made
+    about = {key: made.pop(key) for key in ("description",) if key in made}
+    return {**about, "anyOf": [{"enum": offered}, made]}
 
 
 _ID: Schema = {"pattern": "^[a-z][a-z0-9-]{0,63}$"}

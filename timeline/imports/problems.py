@@ -50,6 +50,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "trailing-note": ("info", "a note below the table"),
     "date-order": ("info", "how the dates of a column were read"),
     "split-title": ("info", "titles that were too long"),
+    "beside-rows": ("info", "what stands in a JSON document beside its rows"),
     "title-slide": ("info", "a title slide"),
     "undated": ("info", "rows without a date"),
     "utc": ("warning", "times in UTC, whose local day is not known"),

@@ -30,6 +30,8 @@ from timeline.problems import At
 
 T = TypeVar("T")
 
+REFERS = "x-refers-to"
+"""The key of a schema that says what an id is the id of."""
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 
 
@@ -89,6 +91,10 @@ class Refers:
     """Marks a text field as the id of another block."""
 
     to: Literal["actor", "event", "source", "obligation", "claim", "thread"]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema says what the id is of, so that those there are can be offered."""
+        return {**handler(core), REFERS: self.to}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from timeline.model.block import Accepts, ActorId, ActorIds, Block, EventId, Id,
 from timeline.model.event import Condition
 from timeline.model.evidence import Cites, Claim, ClaimText, EdtfText
 from timeline.when.amounts import Distance
+from timeline.when.claims import parse_claim
 from timeline.when.workdays import check_calendar
 
 Force = Literal[
@@ -76,6 +77,16 @@ Every = Annotated[
 ]
 
 
+def _is_one_day(claim: str) -> None:
+    """ValueError for what says from when to when, or for how long: nothing is due so."""
+    read = parse_claim(claim)
+    if read.form == "lasted":
+        raise ValueError(f"{claim!r} is a length of time; write the day it is due")
+    if read.date and read.date.is_interval and read.date.earliest and read.date.latest:
+        last = claim.rpartition("/")[2]
+        raise ValueError(f"{claim!r} is a length of time; write its last day, {last!r}")
+
+
 class Due(Block):
     """When it must be done: a claim about time, or ``unspecified`` with the source's own word for it.
 
@@ -112,6 +123,8 @@ class Due(Block):
     def _fits(self) -> Self:
         if self.claim is not None and self.unspecified is not None:
             raise ValueError("a due date is either a claim or unspecified; leave one of them out")
+        if self.claim is not None:
+            _is_one_day(self.claim)
         ruled = [name for name in ("calendar", "rolls", "every") if getattr(self, name) is not None]
         if self.claim is None and ruled:
             raise ValueError(f"'{ruled[0]}' goes with a 'claim'; give the (first) day it is due")

@@ -1,10 +1,16 @@
-"""Answers to a question as a tuple of values that prints one a line, and that a cell shows as a table."""
+"""What a case answers with: an event with its dates, and tuples that print one a line and show as a table."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from timeline.ask import Standing
+from timeline.dating import Interval
+from timeline.model.block import say
+from timeline.model.event import Event
 from timeline.notebook.tables import table
 from timeline.when.words import days_words
 
@@ -45,3 +51,40 @@ class Answers(tuple[T, ...]):
 
     def _repr_html_(self) -> str:
         return table(("",), [(str(one),) for one in self])
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One event of a case: what was written, and its solved dates."""
+
+    written: Event
+    dates: Interval
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self.written.id
+
+    @property
+    def type(self) -> str:
+        """The event's type, as written."""
+        return self.written.type
+
+    @property
+    def title(self) -> str:
+        """The title; the first language written, where there are several."""
+        return say(self.written.title, "")
+
+    @property
+    def modality(self) -> str:
+        """occurred, announced, expected, conditional, inferred or did_not_occur."""
+        return self.written.modality
+
+    @property
+    def refs(self) -> Mapping[str, str]:
+        """References by scheme, such as a docket number."""
+        return MappingProxyType(self.written.refs)
+
+    def __str__(self) -> str:
+        """The title and its dates, in words."""
+        return f"{self.title} ({self.dates})"

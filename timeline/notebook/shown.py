@@ -19,13 +19,15 @@ from timeline.problems import Problem
 from timeline.problems import as_text as problems_text
 from timeline.view.model import View
 
+CELL = 800.0
+"""Pixels that a cell has at least on a usual screen; the chart grows with a wider one."""
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
 def bundle(view: View) -> dict[str, Any]:
     """A case: the chart where charts can be drawn, the list where they cannot, text in a terminal."""
     return {
-        PLOTLY: {**spec(view), "config": config(view.language)},
+        PLOTLY: {**spec(view, width=CELL), "config": config(view.language)},
         "text/html": as_html(view),
         "text/plain": as_text(view),
     }

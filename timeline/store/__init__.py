@@ -3,7 +3,8 @@
 Needs the extra ``store``. Knows nothing of drawing.
 """
 
+from timeline.store.engine import StoreError
 from timeline.store.rows import Where
-from timeline.store.store import Added, Store, StoreError
+from timeline.store.store import Added, Store
 
 __all__ = ["Added", "Store", "StoreError", "Where"]

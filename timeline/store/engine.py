@@ -27,6 +27,10 @@ _TEXT = ("type", "modality", "title", "agency", "place")
 _DAYS = ("earliest", "latest", "end_earliest", "end_latest")
 
 
+class StoreError(Exception):
+    """A store that cannot do what was asked; one sentence with a way out."""
+
+
 def is_missing() -> bool:
     """Whether the packages of the extra are not installed."""
     return ibis is None
@@ -80,8 +84,11 @@ def merged(connection: Any, before: Path | None, new: Path, into: Path, replaced
 
 
 def table(connection: Any, path: Path) -> Any:
-    """A Parquet file as an Ibis table."""
-    return connection.read_parquet(str(path))
+    """A Parquet file as an Ibis table; StoreError if it is missing or damaged."""
+    try:
+        return connection.read_parquet(str(path))
+    except Exception as error:  # each engine has errors of its own
+        raise StoreError(f"{path} cannot be read; make the store anew from its cases") from error
 
 
 def where(events: Any, wanted: Where, kinds: Kinds) -> Any:
@@ -124,6 +131,10 @@ def _key(events: Any, by: str) -> Any:
 
 
 def plain(expression: Any) -> list[Row]:
-    """The answer as plain rows."""
-    found: list[Row] = expression.to_pyarrow().to_pylist()
+    """The answer as plain rows; StoreError if the engine has none."""
+    try:
+        found: list[Row] = expression.to_pyarrow().to_pylist()
+    except Exception as error:  # each engine has errors of its own
+        said = str(error).partition("\n")[0]
+        raise StoreError(f"the engine has no answer: {said}; if a file is damaged, make the store anew") from error
     return found

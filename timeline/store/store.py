@@ -22,16 +22,13 @@ from timeline.kinds import KINDS, Kinds
 from timeline.problems import nearest, quoted
 from timeline.publish import Audience
 from timeline.store import engine
+from timeline.store.engine import StoreError
 from timeline.store.rows import BY, Row, Rows, Where, case_of, rows_of
 from timeline.writing import write
 
 T = TypeVar("T")
 MANIFEST = "store.json"
 _AT_ONCE = 50
-
-
-class StoreError(Exception):
-    """A store that cannot do what was asked; one sentence with a way out."""
 
 
 @dataclass(frozen=True, slots=True)

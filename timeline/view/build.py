@@ -24,7 +24,7 @@ from timeline.view.model import Card, HowToRead, SourceEntry, View
 from timeline.view.notes import accepted_words
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
-from timeline.view.words import plain, title_of
+from timeline.view.words import plain, title_of, with_titles
 from timeline.when.claims import TimeClaim
 from timeline.when.conventions import Conventions, table
 from timeline.when.edtf import parse_date
@@ -53,14 +53,12 @@ class Extras:
     """Everything the case knows, where a view shows less: later decisions on an allegation come from it."""
     only: frozenset[str] | None = None
     """The events that are shown; None for all of them."""
-    language: str = ""
-    """The language to show it in; the case's own where none is given."""
 
 
 def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     """The view of a dated record on a day."""
     extras = extras or Extras()
-    record, language = dated.record, extras.language or dated.record.head.language
+    record, language = dated.record, dated.record.head.language
     numbers = {id_: number for number, id_ in enumerate(record.sources, 1)}
     story = Story(dated, numbers, language, extras.pictures)
     only = record.events.keys() if extras.only is None else extras.only
@@ -183,7 +181,7 @@ def _passages(count: int) -> str:
 
 def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> HowToRead:
     record = dated.record
-    used = _used(dated)
+    used = _used(dated, language)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
     return HowToRead(
         conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
@@ -197,7 +195,7 @@ def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> 
     )
 
 
-def _used(dated: Dated) -> dict[str, str]:
+def _used(dated: Dated, language: str) -> dict[str, str]:
     """The conventions that shaped a date of this case, each with words of the case that show it."""
     used: dict[str, str] = {}
     if any(reason.kind == "reported" for reason in dated.compiled.reasons):
@@ -205,7 +203,7 @@ def _used(dated: Dated) -> dict[str, str]:
     for event in dated.record.events.values():
         for claim in event.when:
             for key in _conventions_of(claim.read):
-                used.setdefault(key, claim.claim)
+                used.setdefault(key, with_titles(dated.record, claim.claim, language))
     return used
 
 

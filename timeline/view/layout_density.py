@@ -53,9 +53,9 @@ def density(chart: Chart, lanes: str, scale: Scale, bands: Iterable[tuple[str, L
     certain: dict[str, list[int]] = {lane.id: [0] * (COLUMNS + 1) for lane in chart.lanes[lanes]}
     possible: dict[str, list[int]] = {lane.id: [0] * (COLUMNS + 1) for lane in chart.lanes[lanes]}
     for mark in chart.marks:
-        low, high = _columns(mark, scale, step)
+        low, high = columns(mark, scale)
         lane = lane_of[mark.event]
-        for counts in (certain, possible) if low == high and mark.earliest and mark.latest else (possible,):
+        for counts in (certain, possible) if settled(mark, low, high) else (possible,):
             counts[lane][low] += 1
             counts[lane][high + 1] -= 1
     sums = {lane: (tuple(accumulate(certain[lane][:-1])), tuple(accumulate(possible[lane][:-1]))) for lane in certain}
@@ -64,11 +64,17 @@ def density(chart: Chart, lanes: str, scale: Scale, bands: Iterable[tuple[str, L
         yield Density(lane, scale.left, step, *sums[lane], most, band.top + 4.0, band.bottom - 3.0)
 
 
-def _columns(mark: Mark, scale: Scale, step: float) -> tuple[int, int]:
+def columns(mark: Mark, scale: Scale) -> tuple[int, int]:
     """The first and the last column the event, or what it began with, may lie in."""
+    step = (scale.right - scale.left) / COLUMNS
     first, last = mark.earliest or mark.latest or scale.start, mark.latest or mark.earliest or scale.start
     low, high = (min(max(int((scale.x(day) - scale.left) / step), 0), COLUMNS - 1) for day in (first, last))
     return low, high
+
+
+def settled(mark: Mark, low: int, high: int) -> bool:
+    """Whether the event certainly lies in the one column it may lie in."""
+    return low == high and mark.earliest is not None and mark.latest is not None
 
 
 def outline(one: Density, counts: tuple[int, ...]) -> Iterable[tuple[str, float, float]]:

@@ -151,7 +151,7 @@ def _value(record: Record, item: object, kinds: Mapping[str, str], language: str
         day = parse_claim(text).date
         plainly = re.fullmatch(r"[0-9-]+", text) and day and day.earliest and day.latest
         return (
-            range_words(day.earliest, day.latest, language) if plainly and day else _with_titles(record, text, language)
+            range_words(day.earliest, day.latest, language) if plainly and day else with_titles(record, text, language)
         )
     return f"{plain(item)} ({GLOSSED[text]})" if text in GLOSSED else plain(item)
 
@@ -200,10 +200,10 @@ def why_words(record: Record, reason: Reason, event: str, language: str) -> str:
         return f"{subject}it depends on {_quoted(title_of(record, reason.other, language))}, so it is not earlier"
     read = f", read from the publication on {_day(record, reason.source, language)}" if reason.source else ""
     doubt = " (doubtful)" if reason.doubtful else ""
-    return f"{subject}{_with_titles(record, reason.text, language)}{doubt}{read}"
+    return f"{subject}{with_titles(record, reason.text, language)}{doubt}{read}"
 
 
-def _with_titles(record: Record, text: str, language: str) -> str:
+def with_titles(record: Record, text: str, language: str) -> str:
     """A claim as typed, with the titles of the events it names."""
 
     def title(match: re.Match[str]) -> str:

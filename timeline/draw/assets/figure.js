@@ -9,7 +9,7 @@ Object.assign(Live, {
     this.zoomed = (whole[1] - whole[0]) / (shown[1] - shown[0]);
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
-      this.folds(axis, own), ...(few && !kept ? this.density(own) : []), this.relations(whole, shown, few),
+      this.folds(axis, own), ...(few && !kept ? this.density(axis, own) : []), this.relations(whole, shown, few),
       ...[...this.traces(axis), this.labels("event", axis, own, few), this.labels("obligation", axis, own, null)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
@@ -28,8 +28,7 @@ Object.assign(Live, {
     layout.xaxis.tickfont.size *= factor;
     Object.assign(layout, { height: own.height * factor, width: box, dragmode: this.zoomed > 1.01 ? "pan" : "zoom" });
     this.drawnAxis = this.axis;
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    return dark ? this.recolour({ data, layout }) : { data, layout };
+    return this.dark() ? this.recolour({ data, layout }) : { data, layout };
   },
 
   copy(value) {
@@ -64,20 +63,35 @@ Object.assign(Live, {
   },
 
   /** How many events each lane may have along the axis, and over it how many it certainly has. */
-  density(own) {
+  density(axis, own) {
+    const counts = this.counted(axis, own);
     return [[6, "may", 0.24], [5, "sure", 0.8]].map(([place, kind, opacity]) => {
       const x = [], y = [];
-      for (const lane of own.density) {
-        const [left, step, most, top, bottom] = lane, unit = (bottom - top) / Math.max(1, most);
+      for (const [number, lane] of own.density.entries()) {
+        const [left, step, most, top, bottom] = lane, unit = (bottom - top) / Math.max(1, most), columns = counts[number][place - 5];
         x.push(left);
         y.push(bottom);
-        lane[place].forEach((count, at) => { x.push(left + at * step, left + (at + 1) * step); y.push(bottom - count * unit, bottom - count * unit); });
-        x.push(left + lane[place].length * step, null);
+        columns.forEach((count, at) => { x.push(left + at * step, left + (at + 1) * step); y.push(bottom - count * unit, bottom - count * unit); });
+        x.push(left + columns.length * step, null);
         y.push(bottom, null);
       }
       const ink = this.chart.base.xaxis.tickfont.color;
       return { type: "scatter", mode: "lines", meta: { kind, of: "" }, x, y, line: { width: 0, color: ink }, fill: "toself", fillcolor: ink, opacity, hoverinfo: "skip" };
     });
+  },
+
+  /** By lane: how many events certainly, and how many possibly, lie in each column; of those that are not filtered out. */
+  counted(axis, own) {
+    const { event } = this.chart.ids;
+    if (!this.lit || this.lit.size === event.length) return own.density.map((lane) => [lane[5], lane[6]]);
+    const found = own.density.map((lane) => [0, 1].map(() => new Array(lane[5].length + 1).fill(0)));
+    for (const [at, [low, high, certain]] of axis.columns.entries()) {
+      if (!this.lit.has(event[at])) continue;
+      let lane = 0;
+      while (lane + 1 < own.bands.length && own.bands[lane + 1][0] <= own.y[at]) lane++;
+      for (const counts of certain ? found[lane] : [found[lane][1]]) { counts[low]++; counts[high + 1]--; }
+    }
+    return found.map((pair) => pair.map((counts) => { let sum = 0; return counts.slice(0, -1).map((step) => (sum += step)); }));
   },
 
   /** Labels where the layout has them: right of the mark, left of it or above; spaces keep them off it at any zoom. */

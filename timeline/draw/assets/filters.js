@@ -1,7 +1,7 @@
 /* Which events are shown: words searched for, kind, date, body, person, source, and what is open or contested.
    Reads the cards and the lists of the page; knows nothing of the chart. The same question gives the same set. */
 const Filters = {
-  cards: new Map(), data: null, texts: null, asked: null, found: null,
+  cards: new Map(), data: null, texts: null, asked: null, found: null, only: null,
 
   plain: (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(),
 
@@ -15,14 +15,20 @@ const Filters = {
     const asked = JSON.stringify([fields.q, ...Object.keys(this.tests).map((name) => fields[name])]);
     if (asked === this.asked) return this.found;
     const tests = Object.keys(this.tests).filter((name) => fields[name]).map((name) => this.tests[name].call(this, fields[name]));
+    if (this.only) tests.push((id) => this.only.has(id));
     const words = this.plain(fields.q).split(/\s+/).filter(Boolean);
     if (words.length) {
-      this.texts = this.texts || new Map([...this.cards].map(([id, card]) => [id, this.plain(card.textContent)]));
+      this.texts = this.texts || new Map([...this.cards].map(([id, card], at) => [id, this.data.texts ? this.data.texts[at] : this.plain(card.textContent)]));
       tests.push((id) => words.every((word) => this.texts.get(id).includes(word)));
     }
     const fits = ([id, card], at) => tests.every((test) => test(id, card, at));
     this.asked = asked;
     return this.found = new Set((tests.length ? [...this.cards].filter(fits) : [...this.cards]).map(([id]) => id));
+  },
+
+  /** Of these events alone is anything shown; of all of them where nothing is given. */
+  limit(ids) {
+    Object.assign(this, { only: ids && new Set(ids), asked: null });
   },
 
   /** By the field's name: from what was chosen to a test of an event's id, its card and its place in the story. */
@@ -38,9 +44,8 @@ const Filters = {
       return (id, card, at) => this.data.who[at].includes(place);
     },
     source(chosen) {
-      const entry = document.querySelector(`[data-source-id="${CSS.escape(chosen)}"]`);
-      const citing = new Set([...(entry ? entry.querySelectorAll("details a") : [])].map((link) => decodeURIComponent(link.hash.slice(1))));
-      return (id) => citing.has(id);
+      const citing = new Set(this.data.cited[chosen]);
+      return (id, card, at) => citing.has(at);
     },
     only(chosen) {
       if (chosen === "contested") return (id, card) => card.querySelector(".chip.alert");

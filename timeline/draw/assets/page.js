@@ -1,10 +1,11 @@
 /* The page's own behaviour: what is shown, lanes, relations, cards beside the chart, keys, state in the address.
    Without it everything can still be read. State is written as #q=…&lanes=…&axis=…&links=…&family=…&day=…&body=…&who=…
    &source=…&only=…&event=…, or as the bare #event-id when nothing else is set; ?embed leaves out head and foot. */
+const Page = { changed: () => {}, ready: () => {} };
 document.documentElement.classList.add("scripted");
 if (/[?&]embed\b/.test(location.search)) document.documentElement.classList.add("embed");
 
-document.addEventListener("DOMContentLoaded", () => {
+const begin = () => {
   const find = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const data = JSON.parse(find("#_data").textContent);
@@ -60,6 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Live.show(fields.lanes, links, fields.links === "all", shown, fields.axis).then(paint);
     paint();
     write();
+    Page.changed();
   };
   /** A relation in the static chart: from the earlier glyph to the later one, as a curve. */
   const curve = (chart, ...ends) => {
@@ -82,13 +84,18 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [from, to] of [[0, 1], [1, 0]]) {
       const front = [selected];
       for (const id of front)
-        for (const place of ends[from].get(id) || [])
+        for (const place of ends()[from].get(id) || [])
           if (!found.has(place)) { found.add(place); front.push(data.links[place][to]); }
     }
     return [...found].filter(both).sort((a, b) => a - b);
   };
-  /** The relations by their earlier event, and by their later one. */
-  const ends = [0, 1].map((end) => data.links.reduce((by, link, place) => by.set(link[end], by.get(link[end]) || []) && by.get(link[end]).push(place) && by, new Map()));
+  /** The relations by their earlier event, and by their later one; found when they are first asked for. */
+  let byEnd;
+  const ends = () => byEnd = byEnd || [0, 1].map((end) => {
+    const found = new Map();
+    data.links.forEach((link, place) => { if (!found.has(link[end])) found.set(link[end], []); found.get(link[end]).push(place); });
+    return found;
+  });
   /** Dim what is filtered out and set the ring on the current mark. */
   const paint = () => {
     for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
@@ -111,7 +118,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const choose = (id) => {
     if (selected) byId.get(selected).classList.remove("here");
     current = selected = id;
-    byId.get(id).classList.add("here");
+    if (id) byId.get(id).classList.add("here");
     refresh(false);
   };
   const open = (id, focus) => {
@@ -185,7 +192,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && current) {
       event.preventDefault();
-      return matchMedia("(min-width: 880px)").matches ? open(current, true) : byId.get(current).scrollIntoView();
+      return matchMedia(Live.wide).matches ? open(current, true) : byId.get(current).scrollIntoView();
     }
     if (event.key in zooms) return Live.zoom(zooms[event.key]);
     if (!(event.key in keys)) return;
@@ -211,7 +218,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   box.addEventListener("click", (event) => {
     const mark = event.target.closest(".chart a[data-event-id]");
-    if (!mark || !matchMedia("(min-width: 880px)").matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!mark || !matchMedia(Live.wide).matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(mark.dataset.eventId, false);
   });
@@ -233,7 +240,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   const copyButton = () => Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: say("copy") });
   if (!big) for (const card of cards) find(".foot", card).append(copyButton());
-  for (const code of all(".embed-code")) code.textContent = code.textContent.replace("ADDRESS", Leave.address().replace(/[&"<]/g, (one) => `&#${one.charCodeAt(0)};`));
+  if (location.protocol.startsWith("http")) for (const code of all(".embed-code")) code.textContent = code.textContent.replace("ADDRESS", Leave.address().replace(/[&"<]/g, (one) => `&#${one.charCodeAt(0)};`));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -272,4 +279,14 @@ document.addEventListener("DOMContentLoaded", () => {
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
   if (document.documentElement.classList.contains("embed")) Leave.embedded();
   went();
+  Page.ready({
+    form, byId, open, shut, refresh, choose,
+    state: () => ({ selected, fields: { ...fields }, shown: shown.size === order.length ? null : [...shown] }),
+  });
+};
+
+// Of very many events the words stand there first; what the script adds can wait for a frame.
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.querySelector(".rows")) requestAnimationFrame(() => setTimeout(begin));
+  else begin();
 });

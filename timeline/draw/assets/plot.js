@@ -7,6 +7,8 @@ const Live = {
   zoomed: 1, afterDraw: () => {}, onPick: () => {},
   /** So many marks may be drawn one by one; of more the chart shows how many there are. */
   most: 400,
+  /** The window from which on the chart is live, and the width it needs then. */
+  wide: "(min-width: 880px)", room: 700,
 
   /** ``name(id, kind)`` gives the lines to show when the pointer rests on a mark. */
   setUp(box, data, name) {
@@ -33,8 +35,12 @@ const Live = {
   },
 
   fits() {
-    return matchMedia("(min-width: 880px) and (pointer: fine), (min-width: 880px) and (hover: hover)").matches
-      && this.box.clientWidth >= 700;
+    return matchMedia(`${this.wide} and (pointer: fine), ${this.wide} and (hover: hover)`).matches
+      && this.box.clientWidth >= this.room;
+  },
+
+  dark() {
+    return matchMedia("(prefers-color-scheme: dark)").matches;
   },
 
   /** Draw or redraw in the current lanes, on the current axis, at the current width, on the current paper. */

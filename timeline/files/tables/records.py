@@ -15,7 +15,7 @@ from typing import Any
 
 from timeline.files.tables import timelinejs
 from timeline.files.tables.text import encoding_of, lines_of
-from timeline.files.tables.values import MAX_COLUMNS, Book, Reading, Row, Table, TableError
+from timeline.files.tables.values import MAX_COLUMNS, Book, Note, Reading, Row, Table, TableError
 from timeline.problems import quoted
 
 MAX_ARRAY = 256 * 1024 * 1024
@@ -80,12 +80,21 @@ def read(path: Path, reading: Reading) -> Book:
     if isinstance(found, dict) and timelinejs.is_one(found):
         rows, head = timelinejs.rows_of(found)
         return Book("TimelineJS", (_table(_numbered(rows)),), encoding.notes, head)
+    if isinstance(found, dict) and "case" in found and isinstance(found.get("events"), dict):
+        hint = f"every command takes it as it is: timeline check {path.name}"
+        raise TableError("not-a-table", "this is a case already, in one file", hint)
     lists = {key: value for key, value in found.items() if _is_rows(value)} if isinstance(found, dict) else {}
     if not lists:
         hint = 'write an array of objects: [{"date": …}, …]'
         raise TableError("no-rows", "there is no list of objects in this JSON", hint)
     tables = [_table(_numbered(value), name=key if len(lists) > 1 else "") for key, value in lists.items()]
-    return Book("JSON", tuple(tables), encoding.notes)
+    notes = list(encoding.notes)
+    if beside := [key for key in found if key not in lists]:
+        more = " …" if len(beside) > 10 else ""
+        notes.append(
+            Note("beside-rows", f"not read, because it is no list: {', '.join(map(quoted, beside[:10]))}{more}")
+        )
+    return Book("JSON", tuple(tables), tuple(notes))
 
 
 def _begins_array(path: Path, encoding: str) -> bool:
