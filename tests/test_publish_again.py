@@ -208,14 +208,23 @@ SETTINGS = [
 ]
 
 
-def pythons() -> list[str]:
-    """This Python, and others that can run the package: those on PATH, and the one TIMELINE_OTHER_PYTHON names."""
+def pythons() -> dict[str, str]:
+    """By version: this Python, and others that can run the package and read what the examples cite, which are on PATH
+    or named by TIMELINE_OTHER_PYTHON.
+    """
     names = [f"python3.{minor}" for minor in range(11, 16)]
-    found = [os.environ.get("TIMELINE_OTHER_PYTHON", ""), *(shutil.which(name) or "" for name in names)]
-    others = [path for path in found if path and subprocess.run(
-        [path, "-c", "import timeline"], cwd=ROOT, capture_output=True, check=False
-    ).returncode == 0]  # fmt: skip
-    return list(dict.fromkeys([sys.executable, *others]))
+    listed = [
+        sys.executable,
+        os.environ.get("TIMELINE_OTHER_PYTHON", ""),
+        *(shutil.which(name) or "" for name in names),
+    ]
+    program = "import sys, timeline, pypdf, python_calamine, openpyxl; print('%d.%d' % sys.version_info[:2])"
+    found: dict[str, str] = {}
+    for path in filter(None, listed):
+        ran = subprocess.run([path, "-c", program], cwd=ROOT, capture_output=True, check=False)
+        if ran.returncode == 0:
+            found.setdefault(ran.stdout.decode().strip(), path)
+    return found
 
 
 def pages_of(pythons: list[str], settings: list[dict[str, str]], folder: Path) -> dict[str, list[bytes]]:
@@ -242,6 +251,9 @@ def test_two_builds_on_two_pythons_are_equal_byte_for_byte(tmp_path: Path, at_th
     found = pythons()
     if len(found) == 1:
         pytest.skip("no second Python here can run the package; TIMELINE_OTHER_PYTHON names one that can")
-    pages = [pages_of([python], [SETTINGS[number % 2]], tmp_path / str(number)) for number, python in enumerate(found)]
+    pages = [
+        pages_of([python], [SETTINGS[number % 2]], tmp_path / str(number))
+        for number, python in enumerate(found.values())
+    ]
     assert all(one == pages[0] for one in pages)
-    at_the_end(f"equal bytes: {len(found)} Pythons, {len(SETTINGS)} time zones and locales")
+    at_the_end(f"equal bytes: Python {' and '.join(found)}, {len(SETTINGS)} time zones and locales")
