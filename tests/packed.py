@@ -24,3 +24,8 @@ def chart_of(text: str) -> Any:
 def whole(text: str) -> str:
     """The page, and what lies packed in it but for the chart library."""
     return text + "".join(unpacked(text, id_) for id_ in re.findall(r'id="(_chart|_download-\d+)"', text))
+
+
+def without_library(text: str) -> str:
+    """The page and what lies packed in it, as text, without the chart library."""
+    return re.sub(r'<script type="text/plain" id="_library">.*?</script>', "", whole(text), flags=re.DOTALL)

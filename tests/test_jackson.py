@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 import timeline
+from tests.packed import without_library
 from timeline.cli import main
 from timeline.model.block import Block
 from timeline.model.evidence import Citation
@@ -472,13 +473,6 @@ def test_without_the_copies_the_case_checks_and_the_page_says_so(found, publishe
     assert "kept apart from this case" in published
 
 
-def text_of(published):
-    """The page without its last script, which is the packed chart library."""
-    before, _, library = published.rpartition("<script")
-    assert len(library) > 400_000
-    return before
-
-
 def words_of(text):
     return re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", text).casefold().replace("’", "").replace("'", ""))
 
@@ -512,7 +506,7 @@ def test_no_sentence_of_a_document_is_in_the_project(shared, published):
         if (same := theirs & runs(path.read_text(encoding="utf-8", errors="replace")))
     }
     assert copied == {}
-    assert theirs & runs(html.unescape(re.sub(r"<[^>]+>", " ", text_of(published)))) == set()
+    assert theirs & runs(html.unescape(re.sub(r"<[^>]+>", " ", without_library(published)))) == set()
 
 
 def test_the_quoted_residents_name_is_nowhere(found, shared, published):
@@ -527,7 +521,7 @@ def test_the_quoted_residents_name_is_nowhere(found, shared, published):
         if scan(path.read_text(encoding="utf-8", errors="replace"), values) or scan(path.name, values)
     ]
     assert holding == []
-    assert scan(text_of(published), values) == ()
+    assert scan(without_library(published), values) == ()
 
 
 # The page tells all of it

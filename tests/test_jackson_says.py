@@ -30,7 +30,7 @@ SAID = """
 000 L3 | - | petition.courts-asked | the courts are asked to force officials
 000 L3 | attorneys | return-to-duty.not-followed | which says that it is not followed
 000 L3 | - | rule-on-petition | and waits for a decision
-000 L3 | mayor | interview.limited | he is limited in what he can say
+000 L3 | mayor | interview.limited | that he may not say everything
 000 L3 | - | use-of-force-cases.involved | the officers had to do with use of force
 000 L4 | mayor | interview.no-detail | no detail while in litigation
 000 L4 | mayor | petition.in-litigation | it is in litigation

@@ -65,7 +65,7 @@ def instead(typed: str, refused: Refused, reads: Callable[[str], object]) -> str
 
 def _corrected(word: str) -> str:
     """The word of time that a longer word of letters alone is nearly, or the word itself."""
-    if len(word) < 4 or not word.isalpha() or word in _WORDS:
+    if len(word) < 4 or len(set(word)) < 3 or not word.isalpha() or word in _WORDS:
         return word
     return next(iter(get_close_matches(word, _WORDS, n=1, cutoff=0.75)), word)
 
