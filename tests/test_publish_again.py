@@ -83,7 +83,10 @@ def test_a_page_is_what_its_case_gives_byte_for_byte(home: Path, page: Path) -> 
     assert (ran.exit_code, ran.stdout) == (0, f"{page}: what the case gives, byte for byte\n")
 
 
-@pytest.mark.parametrize("options", [["--for", "internal"], ["--as-of", "2021-06-15"], ["--known-on", "2021-06-15"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--for", "internal"], ["--as-of", "2021-06-15"], ["--known-on", "2021-06-15"], ["--only", "since=2021-01-01"]],
+)
 def test_a_page_is_held_against_the_case_with_the_options_it_was_built_with(
     home: Path, tmp_path: Path, options: list[str]
 ) -> None:

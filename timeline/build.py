@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -159,6 +159,35 @@ def speak(examined: Examined, language: str) -> Examined:
     whole = in_language(examined.whole, language) if examined.whole is not None else None
     problems = in_order([*examined.problems, *untranslated(record, examined.dated.record.head.language)])
     return replace(examined, dated=replace(examined.dated, record=record), whole=whole, problems=problems)
+
+
+def only(
+    examined: Examined,
+    *,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    text: str = "",
+    **names: Collection[str] | None,
+) -> Examined:
+    """The same case of which only some events are shown: ``names`` and days are those of ``ask.chosen``.
+
+    Every word of ``text`` stands in what is told of the event. UnknownNameError for names nobody wrote, ValueError for
+    what is no day.
+    """
+    from timeline.ask.chosen import chosen
+
+    if examined.dated is None:
+        raise CaseError(examined.problems)
+    first, last = (one_day(day) if day else None for day in (since, until))
+    found = chosen(examined.dated, since=first, until=last, **names)
+    if examined.only is not None:
+        found &= examined.only
+    if text:
+        from timeline.view.chosen import matches
+
+        cards = view_of(replace(examined, only=found)).cards
+        found = frozenset(card.id for card in cards if matches(card, text))
+    return replace(examined, only=found)
 
 
 def prepare() -> None:
@@ -324,13 +353,13 @@ def _manifest(
     base = examined.folder or examined.path.parent
     options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
     options["lang"] = redacted.record.head.language
-    options["lang"] = redacted.record.head.language
     if examined.known is not None:
         options["known_on"] = examined.known.isoformat()
     return Manifest(
         tool=TOOL,
         options=options,
         others=dict(others),
+        only=None if examined.only is None else tuple(sorted(examined.only)),
         library=hashlib.sha256(carried[0].encode()).hexdigest() if carried else "none",
         inputs=hashes_of(examined.files, base, redacted.clean),
         copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},

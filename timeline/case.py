@@ -6,7 +6,6 @@ Everything it answers is computed by the rooms before it; nothing here knows how
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -91,6 +90,7 @@ class Case:
         families: str | Collection[str] | None = None,
         actors: str | Collection[str] | None = None,
         sources: str | Collection[str] | None = None,
+        threads: str | Collection[str] | None = None,
         since: str | date | None = None,
         until: str | date | None = None,
         text: str = "",
@@ -108,16 +108,8 @@ class Case:
         (1, 1)
         """
         asked = {"events": events, "types": types, "families": families, "actors": actors, "sources": sources}
-        sets = {name: {one} if isinstance(one, str) else one for name, one in asked.items()}
-        days = {name: build.one_day(day) if day else None for name, day in (("since", since), ("until", until))}
-        found = ask.chosen(self._dated, **sets, **days)  # type: ignore[arg-type]
-        found &= set(self.events)
-        if text:
-            from timeline.view.chosen import matches
-
-            cards = build.view_of(replace(self._examined, only=found)).cards
-            found = frozenset(card.id for card in cards if matches(card, text))
-        return Case(replace(self._examined, only=frozenset(found)))
+        sets = {name: {one} if isinstance(one, str) else one for name, one in {**asked, "threads": threads}.items()}
+        return Case(build.only(self._examined, since=since, until=until, text=text, **sets))
 
     def explain(self, event: str) -> Explained:
         """Why an event's dates are what they are: the shortest chain of claims behind each bound."""

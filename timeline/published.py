@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.build import Examined, as_known, as_of_day, render, speak
+from timeline.build import Examined, as_known, as_of_day, only, render, speak
 from timeline.draw.library import is_library
 from timeline.draw.strings import own_words
 from timeline.files.apart import Refused
 from timeline.files.documents import open_document
-from timeline.problems import At, CaseError, Problem, quoted
+from timeline.problems import At, CaseError, Problem, UnknownNameError, quoted
 from timeline.publish import Audience, Cleaner, Leak, cleaner, redact
 from timeline.publish.manifest import manifest_in, why_not
 from timeline.view.changes import Change
@@ -41,8 +41,10 @@ def match(examined: Examined, page: str) -> tuple[str, ...]:
     try:
         spoken = speak(examined, options["lang"]) if "lang" in options else examined
         beside = others if isinstance(others, dict) else {}
+        if isinstance(shown := found.get("only"), list):
+            spoken = only(spoken, events=shown)
         again = render(spoken, audience=audience, as_of=day, library=library, others=beside)
-    except ValueError as error:
+    except (ValueError, UnknownNameError) as error:
         return (f"the page was made with options that the case does not know: {error}",)
     return why_not(page, again)
 

@@ -1,4 +1,4 @@
-"""Which events of a case are meant: by id, type, family, actor, source and time.
+"""Which events of a case are meant: by id, type, family, actor, source, thread and time.
 
 Where a date is uncertain an event counts for every day it may have been on: what is possible is never left out.
 """
@@ -22,13 +22,15 @@ def chosen(
     families: Collection[str] | None = None,
     actors: Collection[str] | None = None,
     sources: Collection[str] | None = None,
+    threads: Collection[str] | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> frozenset[str]:
     """The ids of the events that answer to everything asked; what is None asks nothing.
 
     A type stands for its narrower types too. ``since`` and ``until`` keep what may lie on or after, and on or before,
-    that day. UnknownNameError, with the nearest name, for an event, type, family, actor or source nobody wrote.
+    that day. UnknownNameError, with the nearest name, for an event, type, family, actor, source or
+    thread nobody wrote.
     """
     record = dated.record
     written = record.events.values()
@@ -37,6 +39,7 @@ def chosen(
     _known("family", families, [type(event).family for event in written])
     _known("actor", actors, record.actors)
     _known("source", sources, record.sources)
+    _known("thread", threads, record.head.threads)
 
     def meant(event: Event) -> bool:
         return (
@@ -45,6 +48,7 @@ def chosen(
             and (families is None or type(event).family in families)
             and (actors is None or any(actor in actors for _, actor in event.roles()))
             and (sources is None or any(one.id in sources for one in references(event) if one.to == "source"))
+            and (threads is None or event.thread in threads)
             and _may_lie(dated, event.id, since, until)
         )
 

@@ -24,9 +24,22 @@ from timeline.cli.common import (
     to_json,
     usable,
 )
-from timeline.problems import CaseError, as_text
+from timeline.problems import CaseError, UnknownNameError, as_text
 from timeline.publish import Audience
 from timeline.writing import write
+
+_PARTS = {
+    "event": "events",
+    "type": "types",
+    "family": "families",
+    "actor": "actors",
+    "source": "sources",
+    "thread": "threads",
+    "since": "",
+    "until": "",
+    "text": "",
+}
+"""What ``--only`` takes before the "=", and what it is called where several may be given."""
 
 
 @click.command(epilog="Example: timeline build examples/jackson -o jackson.html")
@@ -53,6 +66,14 @@ from timeline.writing import write
     multiple=True,
     help="The page's language, such as es; with several, a page each, the first in FILE, that link to each other.",
 )
+@click.option(
+    "--only",
+    "parts",
+    metavar="WHAT=WORD",
+    multiple=True,
+    help="Only some events: event, type, family, actor, source, thread, since, until or text. The same twice is"
+    " either; dates and what is owed stay those of the whole case.",
+)
 @as_of_option
 @known_on_option
 @strict_option
@@ -65,6 +86,7 @@ def build(
     verify: Path | None,
     audience: Audience,
     languages: Sequence[str],
+    parts: Sequence[str],
     as_of: str | None,
     known_on: str | None,
     strict: bool,
@@ -81,7 +103,7 @@ def build(
     if output is None or verify is not None:
         raise click.UsageError("name the page to write with -o, or one to hold against the case with --verify")
     stages.prepare()
-    examined = usable(open_case(case, archives, own_types, known_on))
+    examined = _only(usable(open_case(case, archives, own_types, known_on)), parts)
     on = day(examined, as_of)
     pages = _pages(examined, languages, output)
     problems = tuple(dict.fromkeys(problem for _, _, spoken in pages for problem in spoken.problems))
@@ -125,6 +147,28 @@ def _pages(examined: Examined, languages: Sequence[str], output: Path) -> list[t
         return [(tag, path, stages.speak(examined, tag)) for tag, path in zip(tags, files, strict=True)]
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--lang") from None
+
+
+def _only(examined: Examined, parts: Sequence[str]) -> Examined:
+    """The case with the events that were asked for: those of either word where one thing is asked for twice."""
+    if not parts:
+        return examined
+    asked: dict[str, list[str]] = {}
+    for part in parts:
+        what, sign, word = part.partition("=")
+        if what not in _PARTS or not sign or not word:
+            hint = f"write it as type=reassignment; before the '=' stands one of {', '.join(_PARTS)}"
+            raise click.BadParameter(f"{part!r} asks for nothing; {hint}", param_hint="--only")
+        asked.setdefault(what, []).append(word)
+    names = {plural: asked.get(what) for what, plural in _PARTS.items() if plural}
+    once = {what: " ".join(asked.get(what, ())) for what, plural in _PARTS.items() if not plural}
+    try:
+        found = stages.only(examined, **once, **names)  # type: ignore[arg-type]
+    except (UnknownNameError, ValueError) as error:
+        raise click.BadParameter(str(error), param_hint="--only") from None
+    if not found.only:
+        raise click.BadParameter("no event of this case is all of that", param_hint="--only")
+    return found
 
 
 def _without(addresses: dict[str, str], tag: str) -> dict[str, str]:

@@ -28,6 +28,8 @@ class Manifest:
     """``for``, ``as_of``, ``known_on``, ``lang`` and the like, as they were in force."""
     others: Mapping[str, str]
     """Where the same page lies in other languages, by their tags."""
+    only: tuple[str, ...] | None
+    """The events it shows, where those are not all."""
     library: str
     """The chart library the page carries: its SHA-256, or "none"."""
     inputs: Mapping[str, str]
