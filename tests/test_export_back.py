@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from timeline.build import examine, export
-from timeline.exports import FORMATS
 from timeline.exports.back import kind_of
 from timeline.exports.cells import neutral
+from timeline.exports.formats import FORMATS
 from timeline.files.yaml import parse
 from timeline.problems import CaseError
 from timeline.returns import take_back

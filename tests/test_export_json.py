@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import timeline
 from tests.samples import CAST, NAMED, OTHER, sample
 from timeline.build import Examined, examine, examine_record, export
-from timeline.exports import FORMATS
 from timeline.exports.document import KEPT_BACK, as_json
+from timeline.exports.formats import FORMATS
 from timeline.files.case import read_text
 from timeline.model.record import Record
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from timeline.build import examine, export
 from timeline.cli import main
-from timeline.exports import FORMATS
+from timeline.exports.formats import FORMATS
 
 FORM = {form.name: form for form in FORMATS}
 PICTURES = {"png", "pdf"}

@@ -25,9 +25,9 @@ from python_calamine import CalamineWorkbook
 
 from timeline.build import examine, export
 from timeline.cli import main
-from timeline.exports import FORMATS
 from timeline.exports.bounds import edtf
 from timeline.exports.cells import neutral, typed
+from timeline.exports.formats import FORMATS
 from timeline.graph import build_graph
 from timeline.when.edtf import parse_date
 

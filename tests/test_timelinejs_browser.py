@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from timeline.build import examine, export
-from timeline.exports import FORMATS
+from timeline.exports.formats import FORMATS
 
 HOME = Path(__file__).parent.parent / "build" / "timelinejs" / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
 FORM = {form.name: form for form in FORMATS}["timelinejs"]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def _chosen(_: click.Context, __: click.Parameter, value: str) -> Format:
     """The format of that name. The list, and networkx with it, is loaded only when one is asked for."""
-    from timeline.exports import FORMATS
+    from timeline.exports.formats import FORMATS
 
     by_name = {form.name: form for form in FORMATS}
     if value not in by_name:
