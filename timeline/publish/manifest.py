@@ -45,7 +45,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """The same bytes for the same manifest; nothing in it ends a script element."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True)
         return re.sub(r"[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
