@@ -436,14 +436,16 @@ def test_a_picture_of_its_own_is_whole() -> None:
 
 
 def test_modalities_differ_in_shape() -> None:
-    """Without any colour: no two glyphs share path, filling and dot."""
+    """Without any colour: no two glyphs share form, path and dot."""
     text = svg(sample())
     shapes = {
-        modality: re.search(rf'm-{modality}".*?class="(g[ o]*)" d="([^"]+)"/>(<circle class="dot")?', text)
+        modality: re.search(
+            rf'm-{modality}".*?<(\w+) class="g[ o]*" (?:d="([^"]+)"|[^>]+)/>(<circle class="dot")?', text
+        )
         for modality in ("occurred", "announced", "expected", "conditional", "inferred", "did_not_occur")
     }
     assert all(shapes.values())
-    found = [(shape[2], shape[3]) for shape in shapes.values() if shape]
+    found = [shape.groups() for shape in shapes.values() if shape]
     assert len(set(found)) == len(found)
 
 

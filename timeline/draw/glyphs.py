@@ -13,9 +13,8 @@ from timeline.draw.strings import Words
 from timeline.view.layout_marks import Shape, possible
 from timeline.view.model import Mark, View
 
-# Paths around 0,0; r is about 5.5.
+# Paths around 0,0; r is about 5.5. Whatever has none is a circle.
 PATHS = {
-    "occurred": "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
     "announced": "M-4.6-5.8 6 0-4.6 5.8z",
     "expected": "M0-6.8 6.8 0 0 6.8-6.8 0z",
     "conditional": "M0-6.8 6.8 0 0 6.8-6.8 0z",
@@ -50,9 +49,12 @@ def _n(value: float) -> str:
 
 def glyph(modality: str, x: float, y: float, *, solid: bool) -> str:
     """The glyph of a modality at a place, filled or hollow."""
-    path = PATHS.get(modality, PATHS["occurred"])
+    filled = "g" if solid else "g o"
+    path = PATHS.get(modality)
+    if path is None:
+        return f'<circle class="{filled}" cx="{_n(x)}" cy="{_n(y)}" r="5.5"/>'
     dot = '<circle class="dot" r="1.6"/>' if modality == "conditional" else ""
-    shape = f'<path class="g{"" if solid else " o"}" d="{path}"/>'
+    shape = f'<path class="{filled}" d="{path}"/>'
     return f'<g transform="translate({_n(x)} {_n(y)})">{shape}{dot}</g>'
 
 

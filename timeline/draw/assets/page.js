@@ -66,9 +66,9 @@ const begin = () => {
   /** A relation in the static chart: from the earlier glyph to the later one, as a curve. */
   const curve = (chart, ...ends) => {
     const [[x0, y0], [x1, y1]] = ends.map((id) => {
-      const shape = find(`[data-event-id="${CSS.escape(id)}"] :is(g, .mid)`, chart);
-      const moved = shape.transform.baseVal;
-      return moved.length ? [moved[0].matrix.e, moved[0].matrix.f] : [+shape.getAttribute("x"), shape.getAttribute("y") - 4.4];
+      const shape = find(`[data-event-id="${CSS.escape(id)}"] :is(g, circle.g, .mid)`, chart);
+      const [moved] = shape.transform.baseVal, at = (name) => +shape.getAttribute(name);
+      return moved ? [moved.matrix.e, moved.matrix.f] : shape.matches(".g") ? [at("cx"), at("cy")] : [at("x"), at("y") - 4.4];
     });
     const [start, ...rest] = Live.bend(x0, y0, x1, y1);
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
