@@ -113,5 +113,5 @@ def test_a_cell_is_a_claim_that_case_files_take_or_is_refused(cell):
         day = column.read(cell)
     except DateError:
         return
-    for claim in day.claims:
-        parse_claim(claim)
+    assert day.claims
+    assert all(parse_claim(claim) for claim in day.claims)

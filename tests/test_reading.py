@@ -139,7 +139,7 @@ MISTAKES = [
     ("a: {type: public_meeting, convener: [city, ▸{b: c}], title: A, when: 2021, cites: s1}",
      "wrong-value", "'convener' 2", "write text here"),
     ("a: {type: public_meeting, convener: city, title: A, when: 2021, attendance: ▸lots, cites: s1}",
-     "wrong-value", "'lots' is not a number", ""),
+     "wrong-value", "'lots' is not a count", ""),
     ("a: {type: public_meeting, convener: city, title: A, when: 2021, agent_unstated: ▸maybe, cites: s1}",
      "wrong-value", "'maybe'", "true or false"),
     ("a: {type: public_meeting, convener: city, title: A, when: 2021, cites: s1, "

@@ -345,8 +345,11 @@ def test_any_words_are_read_or_refused_by_a_message_that_proposes_what_is_accept
     for reads in (parse_claim, timeline.parse_date):
         try:
             reads(typed)
+            continue
         except ValueError as error:
-            _, write, advice = str(error).removeprefix(f"{typed!r}: ").rpartition("; write '")
-            if write and "EVENT" not in advice and "A and B" not in advice:
-                for proposed in f"'{advice}".removesuffix("'").strip("'").split("' or '"):
-                    reads(proposed)
+            told = str(error)
+        assert told
+        _, write, advice = told.removeprefix(f"{typed!r}: ").rpartition("; write '")
+        if write and "EVENT" not in advice and "A and B" not in advice:
+            for proposed in f"'{advice}".removesuffix("'").strip("'").split("' or '"):
+                reads(proposed)

@@ -159,12 +159,13 @@ def as_json(problems: Sequence[Problem], accepted: Iterable[tuple[Problem, str]]
 
     What was ``accepted`` follows as infos that have one key more: ``accepted``, the curator's reason.
     """
-    rows = [_row(problem) for problem in problems]
-    rows += [{**_row(problem), "severity": "info", "accepted": reason} for problem, reason in accepted]
+    rows = [as_row(problem) for problem in problems]
+    rows += [{**as_row(problem), "severity": "info", "accepted": reason} for problem, reason in accepted]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _row(problem: Problem) -> dict[str, str | int]:
+def as_row(problem: Problem) -> dict[str, str | int | None]:
+    """A problem as programs are given it: place, code, severity, words."""
     return {
         "code": problem.code,
         "severity": problem.severity,

@@ -178,7 +178,8 @@ def _progress(what: str, rows: int) -> None:
 
 def confirm(planned: Plan, *, yes: bool) -> None:
     """Show what columns are taken for; somebody at a terminal is asked."""
-    lines = [f"{planned.path}: {planned.book.form}, {planned.rows:,} rows", *shown(planned.mapping, planned.guessed)]
+    rows = f"{planned.rows:,} row{'s' if planned.rows != 1 else ''}"
+    lines = [f"{planned.path}: {planned.book.form}, {rows}", *shown(planned.mapping, planned.guessed)]
     click.echo("\n".join(lines), err=True)
     at_a_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     if planned.guessed and at_a_terminal and not yes and not click.confirm("Is this right?", default=True, err=True):

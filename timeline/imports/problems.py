@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline import problems
 from timeline.problems import At, Problem, Severity
 
 
@@ -103,19 +104,9 @@ class Problems:
         self.add(RowProblem(At(file), code, message, hint, severity))
 
 
-def as_row(problem: RowProblem) -> dict[str, object]:
+def as_row(problem: RowProblem) -> dict[str, str | int | None]:
     """A problem as ``import --json`` gives it: as ``check --json`` does, with the row and the field."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-        "file": problem.at.file,
-        "line": problem.at.line,
-        "column": problem.at.column,
-        "row": problem.row or None,
-        "field": problem.field or None,
-    }
+    return {**problems.as_row(problem), "row": problem.row or None, "field": problem.field or None}
 
 
 def written_out(problems: Sequence[RowProblem], most: int = 5) -> list[str]:

@@ -28,7 +28,7 @@ class Quantity(Block):
             return {"word": data}
         if isinstance(data, str | int):
             if not re.fullmatch(r"\d{1,9}", str(data)):
-                raise ValueError(f"{str(data)!r} is not a number; write 11, {{min: 51}}, or one of {', '.join(VAGUE)}")
+                raise ValueError(f"{str(data)!r} is not a count; write 11, {{min: 51}}, or one of {', '.join(VAGUE)}")
             return {"exact": data}
         return data
 

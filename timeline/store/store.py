@@ -48,7 +48,7 @@ class Store:
     ``connect`` makes the Ibis connection that answers, DuckDB in this process by default. StoreError if the packages
     are missing or the folder holds something else.
 
-    >>> Store("no-such-folder").cases()  # doctest: +SKIP
+    >>> Store("no-such-folder").cases()
     []
     """
 
