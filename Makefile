@@ -19,6 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 OUTDIR ?= out/screenshots
+SECOND := build/second-python
 SERVER := build/language-server
 SERVER_VERSION := 1.25.0
 TIMELINEJS := build/timelinejs
@@ -32,7 +33,7 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help demo test check format bench golden docs screenshots browser server timelinejs node bundle clean
+.PHONY: help second demo test check format bench golden docs screenshots browser server timelinejs node bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,7 +43,7 @@ demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it i
 	@env -u TIMELINE_ARCHIVE $(BIN)/timeline build examples/jackson -o out/jackson.html
 	@echo "The page is $(CURDIR)/out/jackson.html: open it in a browser."
 
-test: node $(DEV) bundle browser server timelinejs ## run every check and test, the browser's and the notebooks' included
+test: node $(DEV) bundle browser server timelinejs second ## run every check and test, the browser's and the notebooks' included
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -101,6 +102,18 @@ timelinejs: # what the TimelineJS export is shown in, beside the language server
 		npm install --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 --prefix $(TIMELINEJS) \
 			@knight-lab/timelinejs@$(TIMELINEJS_VERSION) && touch $(TIMELINEJS)/.has-$(TIMELINEJS_VERSION); } || \
 		echo "npm has no TimelineJS for us: the tests of its export in TimelineJS itself are skipped." >&2
+
+second: # another Python, where one is installed: pages must be the same bytes on both, and the wheel run on both
+	@[ -z "$$TIMELINE_OTHER_PYTHON" ] && [ ! $(SECOND)/.made -nt pyproject.toml ] || exit 0; \
+	for p in python3.14 python3.13 python3.12 python3.11 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.1[1-9]*/bin/python; do \
+		v=$$("$$p" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+		[ "$$v" != "$(PYTHON_VERSION)" ] || continue; \
+		echo "Python $$v is the second one that the tests use."; \
+		"$$p" -m venv --clear $(SECOND) && \
+			$(SECOND)/bin/python -m pip --disable-pip-version-check --quiet install '.[pdf,xlsx]' && \
+			touch $(SECOND)/.made && exit 0; \
+	done; \
+	echo "No Python but $(PYTHON_VERSION) is installed (any other from 3.11 on will do): tests on two of them are skipped." >&2
 
 browser: # a Chromium that is installed already; none is ever downloaded by the test tools
 	@for b in $(BROWSERS); do command -v "$$b" >/dev/null 2>&1 && exit 0; done; \

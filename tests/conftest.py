@@ -6,12 +6,13 @@ one that the variable CHROMIUM names): none is downloaded.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,36 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         pytest.fail(f"{name} {state} its golden file: read {changed}, then accept with --update-golden", pytrace=False)
 
     return compare
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Close a folder to writing until the test ends.
+
+    Whoever may write everywhere (root, in a container) is refused there by what opens files and makes folders, in the
+    system's own words, so that the test says the same for everybody.
+    """
+    closed: list[Path] = []
+
+    def close(folder: Path) -> None:
+        folder.chmod(0o555)
+        closed.append(folder.resolve())
+        if not os.access(folder, os.W_OK):
+            return
+        for name in ("open", "mkdir"):
+            real = getattr(os, name)
+
+            def guarded(path: Any, *args: Any, real: Any = real, **more: Any) -> Any:
+                writes = real.__name__ == "mkdir" or args[0] & (os.O_WRONLY | os.O_RDWR)
+                if writes and Path(os.fsdecode(path)).resolve().is_relative_to(folder.resolve()):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+                return real(path, *args, **more)
+
+            monkeypatch.setattr(os, name, guarded)
+
+    yield close
+    for folder in closed:
+        folder.chmod(0o755)
 
 
 # The documents that only developers and CI have

@@ -81,13 +81,13 @@ def overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("axis", AXES)
-@pytest.mark.parametrize("name", ["jackson", "harlow-street", "400"])
+# A crowd has no gaps, and so one axis.
+@pytest.mark.parametrize(
+    ("name", "axis"), [*((name, axis) for name in ("jackson", "harlow-street") for axis in AXES), ("400", "time")]
+)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_label_overlaps_another_and_none_is_cut(show: Callable[..., Any], width: int, name: str, axis: str) -> None:
     """At each width, and on a live chart at three zooms in the middle and at both ends of time."""
-    if name == "400" and axis != "time":
-        pytest.skip("the crowd has no gaps, and so one axis")
     tab = show(name, width, f"#axis={axis}" if width >= 880 else "")
     if width < 880:
         found = [tab.evaluate(BOXES, ".chart.narrow .t")]

@@ -183,6 +183,7 @@ def test_a_preview_that_has_ended_says_so_and_goes_on_when_it_is_back(tmp_path, 
     page.wait_for_selector("#_preview.stopped")
     with preview(file, "--port", port):
         page.wait_for_function("() => !document.querySelector('#_preview').classList.contains('stopped')")
+        assert page.locator(".story .card").count() == 20
 
 
 def test_another_site_reads_nothing_of_it(made, page):

@@ -150,6 +150,8 @@ def test_two_views_of_one_explorer_show_the_same(drawn: Desk) -> None:
     for number in (0, 1):
         drawn.tab.frame_locator(".timeline-explorer iframe").nth(number).locator("#_peek h3").wait_for(timeout=60_000)
     drawn.tab.frame_locator(".timeline-explorer iframe").nth(1).locator("#_peek .x").click()
+    drawn.tab.frame_locator(".timeline-explorer iframe").nth(0).locator("#_peek").wait_for(state="hidden")
+    assert drawn.ask("print(explorer.selected)") == "None"
 
 
 def test_after_a_reload_the_explorer_is_there_with_its_state(drawn: Desk) -> None:

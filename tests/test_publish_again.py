@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import timeline
+from tests.pythons import MISSING, pythons
 from timeline.cli import main
 from timeline.publish.manifest import manifest_in
 
@@ -211,25 +211,6 @@ SETTINGS = [
 ]
 
 
-def pythons() -> dict[str, str]:
-    """By version: this Python, and others that can run the package and read what the examples cite, which are on PATH
-    or named by TIMELINE_OTHER_PYTHON.
-    """
-    names = [f"python3.{minor}" for minor in range(11, 16)]
-    listed = [
-        sys.executable,
-        os.environ.get("TIMELINE_OTHER_PYTHON", ""),
-        *(shutil.which(name) or "" for name in names),
-    ]
-    program = "import sys, timeline, pypdf, python_calamine, openpyxl; print('%d.%d' % sys.version_info[:2])"
-    found: dict[str, str] = {}
-    for path in filter(None, listed):
-        ran = subprocess.run([path, "-c", program], cwd=ROOT, capture_output=True, check=False)
-        if ran.returncode == 0:
-            found.setdefault(ran.stdout.decode().strip(), path)
-    return found
-
-
 def pages_of(pythons: list[str], settings: list[dict[str, str]], folder: Path) -> dict[str, list[bytes]]:
     """The pages of two examples, built by each Python in each setting."""
     pages: dict[str, list[bytes]] = {}
@@ -253,7 +234,7 @@ def test_two_builds_on_two_pythons_are_equal_byte_for_byte(tmp_path: Path, at_th
     """As far as a second Python is there that can run the package."""
     found = pythons()
     if len(found) == 1:
-        pytest.skip("no second Python here can run the package; TIMELINE_OTHER_PYTHON names one that can")
+        pytest.skip(MISSING)
     pages = [
         pages_of([python], [SETTINGS[number % 2]], tmp_path / str(number))
         for number, python in enumerate(found.values())

@@ -11,14 +11,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import ibis
 import pytest
 from click.testing import CliRunner
 
 import timeline
 from timeline.cli import main
 from timeline.store import Store, StoreError, Where
-
-ibis = pytest.importorskip("ibis")
 
 
 def polars() -> Any:
