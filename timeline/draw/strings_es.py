@@ -126,7 +126,7 @@ ES: dict[str, str] = {
     "says_disputes": "según {who}, que contradice a {whom}:",
     "says_declines": "{who} no quiso decirlo:",
     "says_characterises": "a juicio de {who}:",
-    "about": "sobre {what}",
+    "about": "sobre: {what}",
     "status_conflict": "descartado por quien edita",
     "status_work_needed": "por trabajar",
     "status_issue": "cuestión abierta",

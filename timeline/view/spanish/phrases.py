@@ -50,7 +50,7 @@ PHRASES: dict[str, str] = {
     "status.stayed": "suspendida",
     "status.refused": "rechazada",
     "status_disputed": "{status}, en disputa",
-    "status_silent": "{status}, sin indicios en un sentido ni en otro",
+    "status_silent": "{status}, sin más constancia",
     "due": "plazo: {day}",
     "due_past": "plazo: {day}; rebasado: {days}",
     "due_said": "plazo: «{said}», sin fecha",
