@@ -52,12 +52,16 @@ class Editor:
         self._process.kill()
         self._process.wait()
 
+    def changed(self, path: Path) -> None:
+        """Tell that a file on the disk is another now, as editors do that watch it."""
+        self._tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 2}]})
+
     def problems(self, text: str, name: str) -> list[tuple[int, str]]:
         """What is wrong with a file of that name: (line from 1, message)."""
         uri = self._open(text, name)
         return [(row["range"]["start"]["line"] + 1, row["message"]) for row in self._said[uri]]
 
-    def offers(self, text: str, name: str = "case.yaml") -> dict[str, str]:
+    def offers(self, text: str, name: str | Path = "case.yaml") -> dict[str, str]:
         """What is offered where ``|`` stands: each label with what it means."""
         uri, position = self._at(text, name)
         found = self._ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": position})
@@ -69,15 +73,17 @@ class Editor:
         found = self._ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": position})
         return _plain(found["contents"]) if found else ""
 
-    def _at(self, text: str, name: str) -> tuple[str, dict[str, int]]:
+    def _at(self, text: str, name: str | Path) -> tuple[str, dict[str, int]]:
         before = text[: text.index("|")]
         uri = self._open(text.replace("|", "", 1), name)
         return uri, {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
 
-    def _open(self, text: str, name: str) -> str:
-        """A file of its own for each text, since the server remembers what it has read."""
+    def _open(self, text: str, name: str | Path) -> str:
+        """A file of its own for each text, since the server remembers what it has read; or one that is on the disk."""
         self._opened += 1
-        uri = f"file:///case-{self._opened}/{name}"
+        uri = name.as_uri() if isinstance(name, Path) else f"file:///case-{self._opened}/{name}"
+        if self._said.pop(uri, None) is not None:
+            self._tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
         while uri not in self._said:

@@ -10,9 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.language_server import NOT_THERE, Editor, is_there
+from tests.previewing import preview
+from timeline.build import examine
 from timeline.checks.codes import CODES
+from timeline.cli import main
 from timeline.files.case import SECTIONS
 from timeline.files.schema import PARTS
 from timeline.kinds import KINDS, by_name
@@ -20,6 +24,7 @@ from timeline.kinds.imported import ImportedRow
 from timeline.kinds.manual import manual
 from timeline.model.event import Event, actor_fields, own_fields, type_name
 from timeline.model.relations import RELATIONS
+from timeline.new import CASE_SCHEMA
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = sorted(EXAMPLES.glob("*/**/*.yaml"))
@@ -199,3 +204,39 @@ def test_private_yaml_has_a_schema_of_its_own(editor):
     assert editor.problems("actors:\n  a: {name: N, badge_numbers: [12, B7]}\n", "private.yaml") == []
     [(line, said)] = editor.problems("actors:\n  a: {nmae: N}\n", "private.yaml")
     assert (line, said) == (2, "Property nmae is not allowed.")
+
+
+# What is in the case already
+
+
+def test_the_ids_of_a_case_are_offered_in_any_editor_as_soon_as_a_preview_has_built_it(tmp_path):
+    """By the line at the head of the file alone: nothing is set up in the editor, and it stays open all the time."""
+    if not is_there():
+        pytest.skip(NOT_THERE)
+    folder = tmp_path / "alder"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    file, schema = folder / "case.yaml", folder / CASE_SCHEMA
+    text = file.read_text(encoding="utf-8")
+    places = {
+        "    responds_to: request": ("events", "    responds_to: |"),
+        "    intake_body: board": ("actors", "    intake_body: |"),
+        "    cites: [gazette L4, letter p.1]": ("sources", "    cites: [|]"),
+        "    publisher: board": ("actors", "    publisher: |"),
+        "    fulfils: written-rule": ("obligations", "    fulfils: |"),
+    }
+    blank = Editor({})
+    try:
+        before = [set(blank.offers(text.replace(old, new, 1), file)) for old, (_, new) in places.items()]
+        with preview(folder) as running:
+            assert running.ask().status == 200
+        blank.changed(schema)
+        record = examine(folder).whole
+        for (old, (section, new)), was in zip(places.items(), before, strict=True):
+            ids = set(getattr(record, section))
+            assert not ids & was, new
+            assert ids <= set(blank.offers(text.replace(old, new, 1), file)), new
+        assert set(record.events) <= set(blank.offers(text.replace("concerns: stop", "concerns: |"), file))
+        companion = "# yaml-language-server: $schema=../.timeline/case.schema.json\nevents:\n  a:\n    responds_to: |\n    type: policy_action\n"
+        assert set(record.events) <= set(blank.offers(companion, folder / "events" / "later.yaml"))
+    finally:
+        blank.close()

@@ -175,6 +175,52 @@ def test_a_reload_keeps_the_card_beside_the_chart_and_what_was_unfolded(made, pa
     assert page.eval_on_selector_all("details", states) == unfolded
 
 
+SEEN = """() => {
+    const [from, to] = Live.window(), { xaxis } = Live.node._fullLayout;
+    const ids = Live.chart.ids.event.filter((id) => Live.x(id) >= from && Live.x(id) <= to);
+    return [[Live.mode, Live.drawnAxis, Live.node._fullLayout.dragmode], ids, xaxis.range.map(xaxis.r2l).map(Math.round)];
+}"""
+"""The lanes and the axis of the chart, the events that its window shows, and the window's ends."""
+
+
+EARLY = "  early: {type: public_meeting, convener: city, title: A meeting, when: 2001-01-02, cites: s0}\n"
+
+
+@pytest.mark.parametrize("axis", ["time", "sequence"])
+def test_a_reload_keeps_what_of_the_chart_is_seen_and_how_near(made, page, axis):
+    """Also where a save adds an event, renames those that are seen, or comes while the chart is far from the screen and not drawn."""
+    running, file = made
+    page.goto(f"{running.url}#lanes=family&axis={axis}")
+    page.reload()
+    page.wait_for_function("() => Live.drawn")
+    page.locator("#_chart-box").focus()
+    for key in "++":
+        page.keyboard.press(key)
+    page.wait_for_function("() => Math.round(Live.zoomed) === 4")
+    how, ids, days = page.evaluate(SEEN)
+    assert how == ["family", axis, "pan"]
+    assert 0 < len(ids) < 60
+
+    def save(title: str, old: str, new: str) -> None:
+        text = re.sub(old, new, file.read_text(encoding="utf-8"))
+        file.write_text(re.sub("(?m)^title: .*", f"title: {title}", text), encoding="utf-8")
+        page.wait_for_function("words => document.title.includes(words)", arg=title)
+
+    save("One more", "events:\n", rf"\g<0>{EARLY}")
+    page.wait_for_function("() => Live.drawn && Live.zoomed > 1.01")
+    now = page.evaluate(SEEN)
+    assert now[:2] == [how, ids]
+    assert now[2] == days or axis != "time"
+
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    save("All that is seen has another id", rf"\b({'|'.join(ids)})\b", r"\1-renamed")
+    save("And once more", "", "")
+    assert not page.evaluate("() => Live.drawn")
+    page.evaluate("() => scrollTo(0, 0)")
+    page.wait_for_function("() => Live.drawn && Live.zoomed > 1.01")
+    assert page.evaluate(SEEN) == [how, [f"{id_}-renamed" for id_ in ids], now[2]]
+
+
 def test_a_preview_that_has_ended_says_so_and_goes_on_when_it_is_back(tmp_path, page):
     file = cases.write(tmp_path, 20)
     with preview(file) as running:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 from tests.previewing import PATIENCE, Running, preview
 from timeline.build import examine, render
 from timeline.cli import main
+from timeline.new import CASE_SCHEMA, offer_ids
 from timeline.preview import Latest, Shot
 from timeline.preview.shown import shown
 
@@ -40,10 +42,10 @@ def running(meetings: Path) -> Iterator[Running]:
 
 
 def retitle(case: Path, old: str, new: str) -> None:
-    """Save as many editors do: a new file, moved to the place of the old one."""
+    """Another text in place of one, saved as many editors do: a new file, moved to the place of the old one."""
     file = case / "case.yaml"
     part = file.with_name(".case.yaml.swp")
-    part.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    part.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
     part.replace(file)
 
 
@@ -223,6 +225,86 @@ def test_a_page_that_would_say_a_withheld_name_is_not_shown(case):
     shot = good.again()
     assert shot.failed
     assert shot.page == page
+
+
+# Ids for editors
+
+
+@pytest.fixture
+def alder(tmp_path: Path) -> Path:
+    """A case as ``timeline new`` writes it."""
+    folder = tmp_path / "alder"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    return folder
+
+
+def offered(folder: Path) -> list[str]:
+    """The events' ids that the schema beside a case offers."""
+    schema = json.loads((folder / CASE_SCHEMA).read_text(encoding="utf-8"))
+    return schema["$defs"]["event_ids"]["examples"]
+
+
+EVENTS = ["complaint", "finding", "request", "rule", "stop"]
+
+
+def test_editors_are_offered_the_ids_that_are_there_by_each_good_save(alder):
+    """And by no other; nothing else of the schema changes, and what is written is no save."""
+    before = json.loads((alder / CASE_SCHEMA).read_text(encoding="utf-8"))
+    assert before["$defs"]["event_ids"] == {"examples": []}
+    with preview(alder) as running, running.news() as messages:
+        first = next(messages)["number"]
+        assert offered(alder) == EVENTS
+        retitle(alder, "  request:\n", "  asked:\n")
+        assert until(messages, lambda one: one["failed"])["number"] == first + 1
+        assert offered(alder) == EVENTS
+        retitle(alder, "(after|responds_to:|created_by:) request", r"\1 asked")
+        number = until(messages, lambda one: not one["failed"])["number"]
+        assert offered(alder) == ["asked", "complaint", "finding", "rule", "stop"]
+        retitle(alder, "The board upholds", "The review board upholds")
+        assert next(messages)["number"] == number + 1
+    after = json.loads((alder / CASE_SCHEMA).read_text(encoding="utf-8"))
+    assert {**after, "$defs": {}} == {**before, "$defs": {}}
+    assert {name for name, one in after["$defs"].items() if one != before["$defs"][name]} == {
+        f"{of}_ids" for of in ("actor", "event", "source", "obligation")
+    }
+    assert [path.name for path in (alder / ".timeline").iterdir() if path.suffix == ".part"] == []
+
+
+NOT_OURS: dict[str, Callable[[Path], object]] = {
+    "there is none": lambda file: file.unlink(),
+    "it is another schema": lambda file: file.write_text('{"title": "Ours", "$defs": {}}', encoding="utf-8"),
+    "it is no JSON": lambda file: file.write_text("<<<<<<< HEAD\n{}", encoding="utf-8"),
+    "it is no text": lambda file: file.write_bytes(b"\xff\xfe\x00"),
+    "it is a list": lambda file: file.write_text("[]", encoding="utf-8"),
+    "it is a folder": lambda file: (file.unlink(), file.mkdir()),
+    "it is protected": lambda file: file.chmod(0o444),
+    "it leads elsewhere": lambda file: file.symlink_to(file.rename(file.parents[2] / "elsewhere.json")),
+    "its folder leads elsewhere": lambda file: file.parent.symlink_to(file.parent.rename(file.parents[2] / "other")),
+}
+
+
+@pytest.mark.parametrize("what", NOT_OURS)
+def test_no_other_file_is_written(alder, what):
+    """Whatever stands where ``new`` would have put its schema is left, and the page is shown all the same."""
+    NOT_OURS[what](alder / CASE_SCHEMA)
+    kept = everything(alder.parent)
+    ran = Latest(lambda: examine(alder), lambda examined: (offer_ids(alder, examined.whole), render(examined))[1])
+    assert not ran.again().failed
+    assert everything(alder.parent) == kept
+
+
+def test_a_case_beside_the_case_offers_nothing(alder):
+    other = alder / "other.yaml"
+    other.write_text((alder / "case.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    for case, ids in ((other, []), (alder / "case.yaml", EVENTS)):
+        offer_ids(case, examine(case).whole)
+        assert offered(alder) == ids
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder, with its bytes and when it was written."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path): (path.read_bytes(), path.lstat().st_mtime_ns) for path in files}
 
 
 # To whom

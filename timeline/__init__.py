@@ -10,7 +10,7 @@ import typing
 from timeline.version import __version__
 
 if typing.TYPE_CHECKING:
-    from timeline.ask import Order
+    from timeline.ask.order import Order
     from timeline.case import Case, from_frame, load
     from timeline.dating import Contradiction, Interval
     from timeline.problems import At, CaseError, Problem
@@ -23,7 +23,7 @@ else:
         import importlib.util
 
         rooms = {
-            "ask": ("Order",),
+            "ask.order": ("Order",),
             "case": ("Case", "from_frame", "load"),
             "dating": ("Contradiction", "Interval"),
             "problems": ("At", "CaseError", "Problem"),

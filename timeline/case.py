@@ -11,8 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from timeline import ask, build
-from timeline.ask import Elapsed, Order
+from timeline import build
+from timeline.ask.chains import Chain, chain
+from timeline.ask.compliance import Compliance, compliance
+from timeline.ask.durations import Durations, durations
+from timeline.ask.elapsed import Elapsed, elapsed
+from timeline.ask.fallen import Fallen, fallen
+from timeline.ask.obligations import standing
+from timeline.ask.order import Order, order
+from timeline.ask.silences import Silence, silences
+from timeline.ask.waiting import Appeal, Unanswered, appeals, unanswered
 from timeline.checks import Accepted
 from timeline.dating import Dated, explain
 from timeline.kinds import KINDS, Kinds
@@ -124,50 +132,50 @@ class Case:
         """
         self._known(a)
         self._known(b)
-        return ask.order(self._dated, a, b, relation)
+        return order(self._dated, a, b, relation)
 
     def elapsed(self, a: str, b: str) -> Elapsed:
         """The days from the end of event ``a`` to the start of event ``b``, as the least and the most possible."""
         self._known(a)
         self._known(b)
-        return ask.elapsed(self._dated, a, b)
+        return elapsed(self._dated, a, b)
 
     def open(self, as_of: str | date | None = None) -> Owing:
         """Every obligation with its status as of a day, the open ones first; days are honest ranges."""
         only, made = self._examined.only, self._dated.record.obligations
-        found = ask.standing(self._dated, self._day(as_of))
+        found = standing(self._dated, self._day(as_of))
         return Owing(one for one in found if only is None or made[one.id].created_by in only)
 
-    def durations(self, a: str, b: str, *others: Case) -> ask.Durations:
+    def durations(self, a: str, b: str, *others: Case) -> Durations:
         """The days from ``a`` to ``b``, events or types, over this case and others, with the count of unknowns.
 
         Events of two types make a pair where one came of the other, along relations and obligations.
         """
-        return ask.durations([self._dated, *(other.dated for other in others)], a, b)
+        return durations([self._dated, *(other.dated for other in others)], a, b)
 
-    def chain(self, of: str, most: int | None = None) -> ask.Chain:
+    def chain(self, of: str, most: int | None = None) -> Chain:
         """What led to an event or obligation, and what came of it; ``most`` limits the steps each way."""
-        return ask.chain(self._dated, of, most)
+        return chain(self._dated, of, most)
 
-    def silences(self, as_of: str | date | None = None, most: int = 10) -> Answers[ask.Silence]:
+    def silences(self, as_of: str | date | None = None, most: int = 10) -> Answers[Silence]:
         """The longest stretches in which certainly nothing recorded happened, the longest first."""
-        return Answers(ask.silences(self._dated, self._day(as_of), most))
+        return Answers(silences(self._dated, self._day(as_of), most))
 
-    def unanswered(self, as_of: str | date | None = None) -> Answers[ask.Unanswered]:
+    def unanswered(self, as_of: str | date | None = None) -> Answers[Unanswered]:
         """Requests on which no decision and no answer is recorded by a day, the longest waiting first."""
-        return Answers(ask.unanswered(self._dated, self._day(as_of)))
+        return Answers(unanswered(self._dated, self._day(as_of)))
 
-    def appeals(self, as_of: str | date | None = None) -> Answers[ask.Appeal]:
+    def appeals(self, as_of: str | date | None = None) -> Answers[Appeal]:
         """Appeals whose time limit is given: made in time or not, or how the day stands to the limit."""
-        return Answers(ask.appeals(self._dated, self._day(as_of)))
+        return Answers(appeals(self._dated, self._day(as_of)))
 
-    def fallen(self, as_of: str | date | None = None) -> Answers[ask.Fallen]:
+    def fallen(self, as_of: str | date | None = None) -> Answers[Fallen]:
         """Decisions that had been overturned or vacated by a day, and what still stands that rests on them."""
-        return Answers(ask.fallen(self._dated, self._day(as_of)))
+        return Answers(fallen(self._dated, self._day(as_of)))
 
-    def compliance(self, created_by: str | None = None, as_of: str | date | None = None) -> ask.Compliance:
+    def compliance(self, created_by: str | None = None, as_of: str | date | None = None) -> Compliance:
         """The provisions of a decree by periods, with what each assessor had found by a day; ``rows()`` for a frame."""
-        return ask.compliance(self._dated, created_by, self._day(as_of))
+        return compliance(self._dated, created_by, self._day(as_of))
 
     def known_on(self, day: str | date) -> Case:
         """The case as far as it was public by a day: what rests on later sources alone is gone, and so is its effect.

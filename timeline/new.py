@@ -6,18 +6,20 @@ Knows which file goes where. What a case may hold it asks the schema; whether th
 from __future__ import annotations
 
 import errno
-import json
 import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
 from timeline.checks.codes import acceptable
-from timeline.files.schema import case_schema
+from timeline.files.schema import case_schema, in_lines, with_ids
 from timeline.kinds import KINDS
 from timeline.kinds.imported import ImportedRow
+from timeline.model.record import Record
+from timeline.writing import write
 
 STARTER: Mapping[str, str] = {
     "case.yaml": "case.yaml",
@@ -28,8 +30,9 @@ STARTER: Mapping[str, str] = {
     ".github/workflows/check.yaml": "workflow.yaml",
 }
 """Each file of a new case, and what it is called in the package, where a name with a dot would have its own meaning."""
+CASE_SCHEMA = ".timeline/case.schema.json"
 SCHEMAS: Mapping[str, str] = {
-    ".timeline/case.schema.json": "case",
+    CASE_SCHEMA: "case",
     ".timeline/private.schema.json": "private",
 }
 """What editors complete from, and the part of a case it is for."""
@@ -85,7 +88,24 @@ def case_id(name: str) -> str:
 def schemas() -> dict[str, str]:
     """What editors complete and check from, by file."""
     made = {name: case_schema((*KINDS, ImportedRow), acceptable(), part) for name, part in SCHEMAS.items()}
-    return {name: json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n" for name, one in made.items()}
+    return {name: in_lines(one) for name, one in made.items()}
+
+
+def offer_ids(case: Path, record: Record) -> None:
+    """Let editors offer the ids that a case has by now: they are put into the schema that ``new`` wrote beside it.
+
+    Any other file at its place, a link among them, stays as it is, and none is made; a schema that cannot be written is
+    left as well, for nothing but completion rests on it.
+    """
+    folder = (case if case.is_dir() else case.parent).resolve()
+    file = folder / CASE_SCHEMA
+    if (not case.is_dir() and case.name != "case.yaml") or file.resolve() != file or not file.is_file():
+        return
+    with suppress(OSError, ValueError):
+        before = file.read_text(encoding="utf-8")
+        text = with_ids(before, record)
+        if text != before:
+            write(file, text)
 
 
 def _text(kept: str) -> str:

@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from timeline.ask import Order
-from timeline.ask import order as order_of
-from timeline.ask.order import INVERSES, RELATIONS, because
+from timeline.ask.order import INVERSES, RELATIONS, Order, because
+from timeline.ask.order import order as order_of
 from timeline.build import Examined
 from timeline.cli.common import (
     case_options,

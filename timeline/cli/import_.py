@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from click.core import ParameterSource
 
 from timeline.build import one_day
 from timeline.cli.common import F, json_option, kinds, to_json, types_option
+from timeline.exports.cells import marked
 from timeline.files.tables import FORMATS, Book, Reading, TableError, open_book
 from timeline.importing import as_json as result_json
 from timeline.importing import import_table, totals
@@ -145,7 +147,8 @@ def import_(
 def _goes_back(book: Book, audience: str | None) -> bool:
     """Whether a file is an export of a case; options of the other kind of import are wrong usage then."""
     context = click.get_current_context()
-    if not book.was_exported():
+    firsts = (row.cells[0] for table in book.tables for row in islice(table.rows(), 1) if row.cells)
+    if all(marked(first) is None for first in firsts):
         if audience:
             raise click.UsageError("--for is for tables that 'timeline export' wrote, which this is not")
         return False

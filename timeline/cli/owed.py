@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from timeline.ask import Durations, Standing, durations, standing
-from timeline.ask.durations import Pair
+from timeline.ask.durations import Durations, Pair, durations
+from timeline.ask.obligations import Standing, standing
 from timeline.cli.common import (
     archive_option,
     as_of_option,

@@ -15,6 +15,7 @@ import click
 
 from timeline import build as stages
 from timeline.cli.common import as_of_option, case_options, json_option, kinds, known_on_option, stop, to_json
+from timeline.new import offer_ids
 from timeline.problems import as_text
 
 if TYPE_CHECKING:
@@ -43,17 +44,22 @@ def preview(
     """Serve a case's page on this machine, and reload it at each save.
 
     What is wrong stands beside the last good page, with file, line and hint.
-    Nobody but this machine can reach it. Ctrl-C ends it.
+    Editors are offered the ids that the case has by then, where
+    'timeline new' has set them up. Nobody but this machine can reach it. Ctrl-C ends it.
     """
     serving = _serving()
     known, on = _day(known_on, "--known-on"), _day(as_of, "--as-of")
     types = kinds(own_types)
     if not case.exists():
         stop(stages.examine(case).problems)
-    latest = serving.Latest(
-        lambda: stages.examine(case, types, archives, known),
-        lambda examined: stages.render(examined, audience=audience, as_of=on),
-    )
+
+    def render(examined: stages.Examined) -> str:
+        text = stages.render(examined, audience=audience, as_of=on)
+        if examined.whole:
+            offer_ids(case, examined.whole)
+        return text
+
+    latest = serving.Latest(lambda: stages.examine(case, types, archives, known), render)
     try:
         place = serving.listening(port)
     except OSError as error:

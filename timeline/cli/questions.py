@@ -10,7 +10,11 @@ from typing import Any
 
 import click
 
-from timeline.ask import Chain, Compliance, appeals, chain, compliance, fallen, silences, unanswered
+from timeline.ask.chains import Chain, chain
+from timeline.ask.compliance import Compliance, compliance
+from timeline.ask.fallen import fallen
+from timeline.ask.silences import silences
+from timeline.ask.waiting import appeals, unanswered
 from timeline.cli.common import (
     as_of_option,
     case_options,

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from timeline.ask import Rests, Support, rests, supports
+from timeline.ask.sources import Rests, Support, rests, supports
 from timeline.build import Examined
 from timeline.cli.common import case_options, exit_for, json_option, known_on_option, open_case, stop, to_json
 from timeline.model.block import say

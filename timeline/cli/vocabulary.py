@@ -176,6 +176,4 @@ def schema(own_types: str | None, part: str, ids_of: Path | None, as_json: bool)
     record = read(ids_of, listed).record if ids_of else None
     if ids_of and record is None:
         raise click.BadParameter(f"there is no case to read in {ids_of}", param_hint="--ids-of")
-    tables = ("actor", "event", "source", "obligation", "thread")
-    ids = {of: tuple(record.table(of)) for of in tables} if record else {}
-    click.echo(to_json(case_schema(listed, acceptable(), part, ids)))
+    click.echo(to_json(case_schema(listed, acceptable(), part, record)))

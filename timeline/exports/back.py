@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.exports.cells import field_cell, takes_a_list, typed
+from timeline.exports.cells import field_cell, marked, takes_a_list, typed
 from timeline.exports.document import as_json
 from timeline.exports.workbook import TOO_LONG
 from timeline.files.edits import Path
-from timeline.files.tables.values import MARK
 from timeline.files.yaml import parse
 from timeline.model.block import Block
 from timeline.model.evidence import Claim
@@ -47,9 +46,8 @@ def kind_of(rows: Rows) -> str:
     >>> kind_of([["timeline:event", "title"]])
     'event'
     """
-    first = rows[0][0] if rows and rows[0] else ""
-    kind = first.lstrip("\ufeff'").removeprefix(MARK)
-    return kind if first.lstrip("\ufeff'").startswith(MARK) and kind in {*_SECTIONS, "claim", "case"} else ""
+    kind = marked(rows[0][0]) if rows and rows[0] else None
+    return kind if kind in {*_SECTIONS, "claim", "case"} else ""
 
 
 def changes(record: Record, shown: Record, rows: Rows, name: str) -> tuple[list[Change], list[Problem]]:

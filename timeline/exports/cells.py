@@ -18,6 +18,8 @@ from timeline.model.obligation import Due
 from timeline.model.quantity import Quantity
 from timeline.model.relations import Fulfils, Link
 
+MARK = "timeline:"
+"""What the heading of a table's first column begins with, by which it is known when it comes back."""
 _SHORT: tuple[tuple[type[Block], tuple[str, ...]], ...] = (
     (DateClaim, ("claim",)),
     (Due, ("claim",)),
@@ -29,6 +31,18 @@ _SHORT: tuple[tuple[type[Block], tuple[str, ...]], ...] = (
 _RUN = re.compile(r"\s*[=+\-@＝＋－＠|%]|[\t\r\n]")
 """What a cell begins with that some spreadsheet would run, or read as something else than text."""
 _CODED = ("{", "[", '"')
+
+
+def marked(first: str) -> str | None:
+    """What the first cell of a table says that its rows are, if this project wrote it; None if it did not.
+
+    Before it may stand what programs put there: a byte order mark, an apostrophe for text.
+
+    >>> marked("timeline:event")
+    'event'
+    """
+    text = first.lstrip("\ufeff'")
+    return text.removeprefix(MARK) if text.startswith(MARK) else None
 
 
 def cell(value: Any) -> str:

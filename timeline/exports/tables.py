@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.exports.cells import cell, field_cell, neutral
+from timeline.exports.cells import MARK, cell, field_cell, neutral
 from timeline.exports.document import KEPT_BACK
 from timeline.exports.material import Made, Material, as_made
-from timeline.files.tables.values import MARK
 from timeline.model.block import Block
 
 _SHORT = ("type", "title", "when", "modality", "cites")

@@ -7,6 +7,7 @@ which problems can be accepted. Whether an id names something is left to ``timel
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,7 +20,7 @@ from timeline.model import words
 from timeline.model.block import REFERS, Block
 from timeline.model.event import Event, type_name
 from timeline.model.private import Private
-from timeline.model.record import Head
+from timeline.model.record import Head, Record
 from timeline.model.relations import FULFILS, RELATIONS
 from timeline.when.workdays import calendars
 
@@ -36,6 +37,8 @@ _STANDS_ALONE: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Blocks that may be written as one value, and the field it is then taken for."""
 _CITED: Schema = {"type": "string", "pattern": r"^\s*[a-z][a-z0-9-]{0,63}(\s.*)?$", "examples": ["SOURCE L2"]}
+_ABOUT = {part: f"A file of {part}" for part in PARTS} | {"case": "A case file", "private": "private.yaml"}
+_TABLES_OF_IDS = ("actor", "event", "source", "obligation", "thread")
 _LINKS = frozenset(relation.link.__name__ for relation in RELATIONS)
 _TABLES: tuple[Mapping[str, str], ...] = tuple(
     dict(table)
@@ -51,12 +54,12 @@ def case_schema(
     kinds: Iterable[type[Event]],
     accepted: Mapping[str, str] = {},
     part: str = "case",
-    ids: Mapping[str, Iterable[str]] = {},
+    record: Record | None = None,
 ) -> Schema:
     """The schema of a case file with the given event types, or of another of PARTS.
 
-    ``accepted`` are the codes that ``accept:`` may name, with their meanings; ``ids`` those that an editor offers
-    where one is asked for, by what they are of ("actor"). Others are no mistake: a block may come later.
+    ``accepted`` are the codes that ``accept:`` may name, with their meanings; the ids of ``record`` are those that an
+    editor offers where one is asked for. Others are no mistake: a block may come later.
 
     >>> sorted(case_schema((), part="private")["properties"])
     ['actors']
@@ -89,27 +92,54 @@ def case_schema(
         body = {"properties": sections, "propertyNames": _ID, "additionalProperties": inner[part]}
     else:
         body = {"properties": {**head["properties"], **sections}, **_needs_a_head(head)}
-    what = "A case file" if part == "case" else "private.yaml" if part == "private" else f"A file of {part}"
-    title = {"title": f"{what} of accountability-timeline"}
-    whole = {"$schema": DRAFT, **title, "type": "object", "additionalProperties": False, **body, "$defs": definitions}
-    known = {of: sorted(names) for of, names in ids.items()}
-    return {key: _offering(value, known) for key, value in whole.items()}
+    told = {"$schema": DRAFT, "title": _title(part), "type": "object", "additionalProperties": False}
+    whole = {**told, **body, "$defs": definitions}
+    offering: Schema = _offering(whole)
+    offering["$defs"] |= _ids(record)
+    return offering
 
 
-def _offering(schema: Any, ids: Mapping[str, list[str]]) -> Any:
-    """The schema with the ids there are, where one is asked for."""
+def with_ids(text: str, record: Record) -> str:
+    """A case file's schema as ``in_lines`` writes it, with the ids of a record; a text that is none stays as it is."""
+    try:
+        schema = json.loads(text)
+        ours = schema["title"] == _title("case") and schema["$defs"].keys() >= _ids(None).keys()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        ours = False
+    return in_lines({**schema, "$defs": schema["$defs"] | _ids(record)}) if ours else text
+
+
+def in_lines(schema: Schema) -> str:
+    """A schema as text, a line for each definition: version control then shows which one has changed."""
+    parts = [f"{_compact(name)}:{_compact(one)}" for name, one in schema["$defs"].items()]
+    head = _compact({key: value for key, value in schema.items() if key != "$defs"})
+    return f'{head[:-1]},"$defs":{{\n' + ",\n".join(parts) + "\n}}\n"
+
+
+def _title(part: str) -> str:
+    return f"{_ABOUT[part]} of accountability-timeline"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ids(record: Record | None) -> Schema:
+    """The ids there are, by what they are of: each list in one place that all fields point at."""
+    return {f"{of}_ids": {"examples": sorted(record.table(of)) if record else []} for of in _TABLES_OF_IDS}
+
+
+def _offering(schema: Any) -> Any:
+    """The schema with a pointer at the ids there are, where one is asked for."""
     if isinstance(schema, list):
-        return [_offering(one, ids) for one in schema]
+        return [_offering(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _offering(value, ids) for key, value in schema.items() if key != REFERS}
-    offered = ids.get(schema[REFERS]) if isinstance(schema.get(REFERS), str) else None
-    if made == _CITED and ids.get("source"):
-        return {"anyOf": [{"enum": ids["source"]}, made]}
-    if not offered:
+    made = {key: _offering(value) for key, value in schema.items() if key != REFERS}
+    to = "source" if made == _CITED else schema.get(REFERS)
+    if to not in _TABLES_OF_IDS:
         return made
-    about = {key: made.pop(key) for key in ("description",) if key in made}
-    return {**about, "anyOf": [{"enum": offered}, made]}
+    return {"$ref": f"#/$defs/{to}_ids", **made}
 
 
 _ID: Schema = {"pattern": "^[a-z][a-z0-9-]{0,63}$"}
@@ -198,6 +228,8 @@ def _definition(name: str, schema: Schema) -> Schema:
     fields: Schema = schema.get("properties", {})
     if "accept" in fields:
         fields["accept"] = {"$ref": "#/$defs/Accepted"}
+    if "publisher" in fields:
+        fields["publisher"][REFERS] = "actor"
     if "calendar" in fields:
         fields["calendar"]["anyOf"] = [{"enum": list(calendars())}, {"type": "string"}]
     alone = _STANDS_ALONE.get(name, ("event",) if name in _LINKS and schema.get("required") == ["event"] else ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from timeline.ask import Standing
+from timeline.ask.obligations import Standing
 from timeline.dating import Interval
 from timeline.model.block import say
 from timeline.model.event import Event

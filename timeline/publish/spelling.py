@@ -54,7 +54,7 @@ _SHORT = frozenset(
     do so an my he ho to of in on at by is it we me us or if no up go as am be ma pa la le de el al un
     """.split()
 )
-_CJK = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = "[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -104,7 +104,7 @@ def standing(text: str, word: str) -> Iterator[int]:
 
 def unspaced(text: str) -> bool:
     """True for scripts that do not put spaces between words."""
-    return bool(_CJK.search(text))
+    return not text.isascii() and bool(re.search(_CJK, text))
 
 
 def is_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from timeline.ask import standing
+from timeline.ask.obligations import standing
 from timeline.checks import Accepted
 from timeline.dating import Dated
 from timeline.files.picture_bytes import Picture

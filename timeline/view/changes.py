@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from timeline.ask import standing
+from timeline.ask.obligations import standing
 from timeline.dating import Dated
 from timeline.model.block import Block, say
 from timeline.model.event import Event

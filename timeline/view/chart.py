@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from timeline.ask import Standing, silences
+from timeline.ask.obligations import Standing
+from timeline.ask.silences import silences
 from timeline.dating import Dated, possible_days
 from timeline.kinds import FAMILIES
 from timeline.model.block import say

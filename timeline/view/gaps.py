@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from timeline.ask import Silence
+from timeline.ask.silences import Silence
 from timeline.view.model import Gap, Mark
 
 MOST = 1000

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from timeline.ask import Standing, compliance, known_claims
+from timeline.ask.compliance import compliance
+from timeline.ask.evidence import known_claims
+from timeline.ask.obligations import Standing
 from timeline.dating import Dated
 from timeline.model.block import say
 from timeline.model.event import Condition

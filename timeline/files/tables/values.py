@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 MAX_COLUMNS = 20_000
 """More than any spreadsheet program has."""
-MARK = "timeline:"
-"""What the heading of the first column begins with in every table that was exported from a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,6 @@ class Book:
     notes: tuple[Note, ...] = ()
     head: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself as a whole: title, summary."""
-
-    def was_exported(self) -> bool:
-        """Whether a table in it seems to be one that ``timeline export`` wrote."""
-        firsts = (row.cells[0] for table in self.tables for row in islice(table.rows(), 1) if row.cells)
-        return any(cell.lstrip("\ufeff'").startswith(MARK) for cell in firsts)
 
 
 @dataclass(frozen=True, slots=True)

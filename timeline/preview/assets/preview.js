@@ -1,5 +1,6 @@
 /* Put into the page by `timeline preview` alone. Listens for the next build: a new page is loaded in place of this one, with
-   the reader where they were; what is wrong is shown beside it. Filters and selection are in the address already. */
+   the reader where they were; what is wrong is shown beside it. Filters, selection, lanes and axis are in the
+   address already. */
 addEventListener("load", () => {
   const key = "timeline-preview";
   const own = document.getElementById("_preview");
@@ -16,12 +17,40 @@ addEventListener("load", () => {
   };
   const label = (one) => one.id || one.dataset.sourceId || name(one);
 
+  const drawn = () => typeof Live !== "undefined" && Live.drawn;
+  /** What of the chart is seen, how near, and the event in the middle of it; nothing if that is all of it. */
+  const seen = () => {
+    if (!drawn()) return waiting;
+    if (Live.zoomed <= 1.01) return null;
+    const { drawnAxis: axis, node: { _fullLayout: { xaxis } } } = Live, [from, to] = Live.window();
+    const off = (id) => Math.abs(2 * Live.x(id) - from - to);
+    const middle = Live.chart.ids.event.reduce((one, other) => (off(other) < off(one) ? other : one));
+    return { axis, range: xaxis.range.map(xaxis.r2l), middle: [middle, Live.x(middle)] };
+  };
+  let waiting = null;
+  /** Look at it again once it is drawn. Days stay the days they were; steps move as far as that event has. */
+  const look = (was, then) => {
+    const box = document.getElementById("_chart-box");
+    const watch = new MutationObserver(() => {
+      if (!drawn()) return;
+      watch.disconnect();
+      waiting = null;
+      if (Live.axis !== was.axis) return;
+      const [id, x] = was.middle, { days } = Live.chart.axes[was.axis];
+      const moved = days || !Live.at.has(id) ? 0 : Live.x(id) - x;
+      window.Plotly.relayout(Live.node, { "xaxis.range": was.range.map((end) => end + moved) }).then(then);
+    });
+    waiting = was;
+    if (box) watch.observe(box, { attributeFilter: ["class"] });
+  };
+
   const keep = () => {
     const here = all(marks).find((one) => one.getClientRects().length && one.getBoundingClientRect().bottom > 0);
     const field = document.activeElement?.name && document.activeElement;
     const peek = document.getElementById("_peek");
     const place = {
       y: scrollY,
+      seen: seen(),
       here: here && scrollY > 0 ? [label(here), here.getBoundingClientRect().top] : null,
       details: details().map(([said, one]) => [said, one.open]),
       field: field ? [field.name, field.selectionStart] : null,
@@ -44,7 +73,10 @@ addEventListener("load", () => {
       scrollTo({ top: here ? scrollY + here.getBoundingClientRect().top - place.here[1] : place.y, behavior: "instant" });
     };
     stay();
-    if (place.beside) document.querySelector(`.chart a[data-event-id="${CSS.escape(place.beside)}"]`)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    const mark = place.beside && document.querySelector(`.chart a[data-event-id="${CSS.escape(place.beside)}"]`);
+    const beside = () => mark?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    beside();
+    if (place.seen) look(place.seen, () => document.getElementById("_peek").hidden || beside());
     // The chart is drawn later and may move what stands below it, until the reader moves.
     const hold = new ResizeObserver(stay);
     hold.observe(document.body);
