@@ -132,7 +132,7 @@ def page(
 def _own_levels(view: View, words: Words) -> str:
     """The assessors' own words for levels, each with what it counts as: "preliminary (partly met), full (met)"."""
     levels = view.found.levels if view.found else ()
-    named = [(level, words(f"found_{status}")) for level, status in levels if level != status.replace("_", " ")]
+    named = [(level, words(f"found_{status}")) for level, status in levels if level != words(f"found_{status}")]
     return ", ".join(f"{level} ({status})" for level, status in named)
 
 
