@@ -349,6 +349,7 @@ def _manifest(
 ) -> Manifest:
     """What a page of an examined case is made of."""
     from timeline.view.notes import accepted_words
+    from timeline.view.tongue import tongue
 
     base = examined.folder or examined.path.parent
     options = {"for": audience, "as_of": as_of_day(redacted.record, as_of).isoformat()}
@@ -365,5 +366,5 @@ def _manifest(
         copies={id_: copy.sha256 for id_, copy in sorted(examined.copies.copies.items())},
         passages=sum(found.verified for found in examined.copies.passages.values()),
         private=bool((examined.whole or redacted.record).private),
-        accepted=tuple(accepted_words(redacted.record, examined.accepted, redacted.record.head.language)),
+        accepted=tuple(accepted_words(redacted.record, examined.accepted, tongue(redacted.record.head.language))),
     )

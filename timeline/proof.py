@@ -19,13 +19,14 @@ def leaks(
     """Every withheld value in what was made, each output named as the message names it, and in a file's ``name``."""
     from timeline.draw.strings import own_words  # drawing is loaded only where something is drawn
 
+    own = own_words("en", redacted.record.head.language)
     for leak in redacted.search.name(name, everyday=False):
         yield _leak(path, "file name", leak)
     for what, output in outputs.items():
         if isinstance(output, str):
-            found = redacted.search.text(output, skip=skip, own=own_words())
+            found = redacted.search.text(output, skip=skip, own=own)
         else:
-            found = redacted.search.data(output, own=own_words())
+            found = redacted.search.data(output, own=own)
         yield from (_leak(path, what, leak) for leak in found)
 
 

@@ -6,10 +6,9 @@ What events, sources and people are called comes from the view, already in the p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
-from timeline.draw.strings_es import ES
+from timeline.view.tongue import Speech
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "yi")
 
@@ -147,11 +146,6 @@ EN: dict[str, str] = {
     "later": "Later:",
     "later_apart": "It is not among the events shown here.",
     "corrected": "Corrected {day}:",
-    "linked_announced": "announced",
-    "linked_expected": "expected: not known to have happened",
-    "linked_conditional": "conditional: not known to have happened",
-    "linked_inferred": "inferred",
-    "linked_did_not_occur": "did not happen",
     "owes": "Obligation",
     "cites": "Sources",
     "why": "Why this date",
@@ -190,38 +184,32 @@ EN: dict[str, str] = {
     "library_whole": "The chart is drawn by plotly.js {version} (the whole of it), packed into this page.",
 }  # fmt: skip
 
-LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "es": ES}
+LANGUAGES = ("en", "es")
+
+
+def strings(language: str) -> dict[str, str]:
+    """The table of a language, regional tags passed over; what is missing there, or has no table, is English."""
+    if language.split("-", maxsplit=1)[0].lower() != "es":
+        return EN
+    from timeline.draw.strings_es import ES  # nobody else needs it
+
+    return {**EN, **ES}
 
 
 @cache
-def own_words() -> frozenset[str]:
-    """Every word that pages say themselves, as it is written: alone it is no sign of a name like it."""
-    return frozenset(
-        re.findall(r"[^\W\d_]+", " ".join(text for table in LANGUAGES.values() for text in table.values()))
-    )
+def own_words(*languages: str) -> frozenset[str]:
+    """Every word that pages in some languages (by default in any) say themselves, as it is written: alone it is no sign
+    of a name like it.
+    """
+    texts = (text for language in languages or LANGUAGES for text in strings(language).values())
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(texts)))
 
 
-class Words:
-    """The strings of one language: ``words("shown", n=3)``; regional tags and unknown languages fall back."""
+class Words(Speech):
+    """The strings of one language: ``words("shown", n=3)``."""
 
-    def __init__(self, language: str, languages: Mapping[str, Mapping[str, str]] = LANGUAGES) -> None:
-        self.table = {**EN, **languages.get(language.split("-", maxsplit=1)[0].lower(), {})}
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The string of a key with its values filled in; where ``n`` is 1 its singular, if it has one."""
-        if values.get("n") == 1:
-            key = f"{key}_1" if f"{key}_1" in self.table else key
-        return self.table[key].format(**values) if values else self.table[key]
-
-    def linked(self, modality: str) -> str:
-        """What a link to an event says about it, unless it simply happened; the modality as an id or in words."""
-        known = {"did_not_happen": "did_not_occur"}
-        name = modality.strip().casefold().replace(" ", "_")
-        return self.or_else(f"linked_{known.get(name, name)}", modality)
-
-    def or_else(self, key: str, fallback: str) -> str:
-        """The string of a key that may not exist (a newsroom's own lanes); else the fallback."""
-        return self.table.get(key, fallback)
+    def __init__(self, language: str) -> None:
+        super().__init__(strings(language))
 
     @property
     def months(self) -> tuple[str, ...]:

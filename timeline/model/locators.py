@@ -67,6 +67,15 @@ def locator_words(locator: str) -> str:
     return words.format(first, second)
 
 
+def locator_parts(locator: str) -> tuple[PlaceKind, str, str]:
+    """The kind of a locator, its first part as written and its last, or "" for one place; ValueError as above.
+
+    >>> locator_parts("L4-8"), locator_parts("p.3")
+    (('line', '4', '8'), ('page', '3', ''))
+    """
+    return _match(locator)[:3]
+
+
 def _match(locator: str) -> tuple[PlaceKind, str, str, str]:
     """Kind, first part, second part ("" if there is none), and the words to say it in."""
     for kind, pattern, one, two in _LOCATORS:

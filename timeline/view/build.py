@@ -24,7 +24,8 @@ from timeline.view.model import Card, HowToRead, SourceEntry, View
 from timeline.view.notes import accepted_words
 from timeline.view.owed import found_of, owed_of
 from timeline.view.story import Story, reading_order
-from timeline.view.words import plain, title_of, with_titles
+from timeline.view.tongue import Tongue
+from timeline.view.words import title_of, with_titles
 from timeline.when.claims import TimeClaim
 from timeline.when.conventions import Conventions, table
 from timeline.when.edtf import parse_date
@@ -70,7 +71,7 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
     cards = tuple(within(card, only, due) for card in _cards(dated, story.cards(order), extras, language))
     sources = record.sources if extras.only is None else cited(cards, owed)
     families = {type(record.events[id_]).family for id_ in order}
-    known = [(family, words) for family, words in FAMILIES if family in families]
+    known = [family for family, _ in FAMILIES if family in families]
     return View(
         case=record.head.case,
         title=say(record.head.title, language),
@@ -86,13 +87,13 @@ def build_view(dated: Dated, as_of: date, extras: Extras | None = None) -> View:
         owed=owed,
         found=found_within(found_of(dated, as_of, story), due),
         sources=tuple(
-            _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, language)
+            _source(dated, id_, numbers[id_], citing.get(id_, ()), extras, story.tongue)
             for id_ in record.sources
             if id_ in sources
         ),
         chart=chart_of(dated, order, standings, as_of, language),
-        how=_how(dated, extras, language, only),
-        families=(*known, *((family, plain(family)) for family in sorted(families - {f for f, _ in known}))),
+        how=_how(dated, extras, story.tongue, only),
+        families=tuple((one, story.tongue.family(one)) for one in (*known, *sorted(families.difference(known)))),
         counts={
             "events": len(order),
             "sources": len(sources),
@@ -141,8 +142,8 @@ def _citing(dated: Dated, order: Iterable[str]) -> dict[str, dict[str, None]]:
     return found
 
 
-def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: Extras, language: str) -> SourceEntry:
-    record = dated.record
+def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: Extras, tongue: Tongue) -> SourceEntry:
+    record, language = dated.record, tongue.language
     source = record.sources[id_]
     published = source.published_on
     accessed = parse_date(source.accessed) if source.accessed else None
@@ -152,40 +153,36 @@ def _source(dated: Dated, id_: str, number: int, citing: Iterable[str], extras: 
         number=number,
         id=id_,
         title=say(source.title, language),
-        kind_words=plain(source.kind),
+        kind_words=tongue.value(source.kind, "source"),
         publisher=record.actor_label(source.publisher, language),
         published_words=range_words(published.earliest, published.latest, language) if published else "",
         url=source.url or "",
         archive_url=source.archive_url or "",
         accessed_words=range_words(accessed.earliest, accessed.latest, language) if accessed else "",
         sha256=source.sha256 or "",
-        copy_words=_copy_words(verified, unverified, at_hand=at_hand, named=named),
+        copy_words=_copy_words(tongue, verified, unverified, at_hand=at_hand, named=named),
         cited_by=tuple((event, title_of(record, event, language)) for event in citing),
     )
 
 
-def _copy_words(verified: int, unverified: int, *, at_hand: bool, named: bool) -> str:
-    if verified and not unverified:
-        return f"{_passages(verified)} checked against the archived copy"
+def _copy_words(tongue: Tongue, verified: int, unverified: int, *, at_hand: bool, named: bool) -> str:
     if verified:
-        return f"{_passages(verified)} checked against the archived copy, {unverified} not"
-    why = "archived copy not at hand" if named else "no archived copy is named"
-    if at_hand:
-        why = "the archived copy cannot show them"
-    return f"{why}: {_passages(unverified)} not checked" if unverified else ""
+        return tongue("copy_checked_part" if unverified else "copy_checked", n=verified, rest=unverified)
+    why = "mute" if at_hand else "apart" if named else "unnamed"
+    return tongue(f"copy_{why}", n=unverified) if unverified else ""
 
 
-def _passages(count: int) -> str:
-    return f"{count} passage" if count == 1 else f"{count} passages"
-
-
-def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> HowToRead:
-    record = dated.record
-    used = _used(dated, language)
+def _how(dated: Dated, extras: Extras, tongue: Tongue, only: Collection[str]) -> HowToRead:
+    record, language = dated.record, tongue.language
+    used = _used(dated, tongue)
     rows = table(record.head.conventions.read() if record.head.conventions else Conventions())
     return HowToRead(
-        conventions=tuple((used[row.key] or row.written, row.read) for row in rows if row.key in used),
-        accepted=tuple(accepted_words(record, extras.accepted, language)),
+        conventions=tuple(
+            (used[row.key] or tongue.or_else(f"convention.{row.key}.written", row.written), tongue.convention(row))
+            for row in rows
+            if row.key in used
+        ),
+        accepted=tuple(accepted_words(record, extras.accepted, tongue)),
         warnings=tuple(problem.message for problem in extras.warnings if problem.severity == "warning"),
         notes=extras.notes,
         corrections=_corrections(record, language),
@@ -195,7 +192,7 @@ def _how(dated: Dated, extras: Extras, language: str, only: Collection[str]) -> 
     )
 
 
-def _used(dated: Dated, language: str) -> dict[str, str]:
+def _used(dated: Dated, tongue: Tongue) -> dict[str, str]:
     """The conventions that shaped a date of this case, each with words of the case that show it."""
     used: dict[str, str] = {}
     if any(reason.kind == "reported" for reason in dated.compiled.reasons):
@@ -203,7 +200,7 @@ def _used(dated: Dated, language: str) -> dict[str, str]:
     for event in dated.record.events.values():
         for claim in event.when:
             for key in _conventions_of(claim.read):
-                used.setdefault(key, with_titles(dated.record, claim.claim, language))
+                used.setdefault(key, with_titles(dated.record, claim.claim, tongue))
     return used
 
 

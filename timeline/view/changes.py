@@ -19,7 +19,8 @@ from timeline.model.evidence import Citation, Claim
 from timeline.model.locators import locator_words
 from timeline.model.relations import BY_NAME, Link
 from timeline.publish.changes import Difference, differences, plain_value, renamed, same_claim
-from timeline.view.words import MODALITY, STATUS, _values, field_words, plain, title_of, type_words
+from timeline.view.tongue import Tongue
+from timeline.view.words import title_of, values
 from timeline.when.edtf import parse_date
 from timeline.when.words import range_words
 
@@ -59,6 +60,8 @@ class _Told:
 
     def __init__(self, old: Dated, new: Dated) -> None:
         self.old, self.new, self.language = old, new, new.record.head.language
+        self.english = Tongue(self.language)
+        """The sentences are English, and so are the words in them; titles and days are the case's."""
 
     def all(self, as_of: tuple[date, date]) -> Iterator[Change]:
         dated: set[str] = set()
@@ -126,7 +129,7 @@ class _Told:
         before = {one.id: one for one in standing(self.old, as_of[0])}
         for one in standing(self.new, as_of[1]):
             if one.id in before and before[one.id].status != one.status:
-                old, new = STATUS[before[one.id].status], STATUS[one.status]
+                old, new = (self.english(f"status.{found.status}") for found in (before[one.id], one))
                 days = [range_words(day, day, self.language) for day in as_of]
                 name = self._name("obligation", one.id, self.new)
                 then, now = ("", days[0]) if days[0] == days[1] else (f" on {days[0]}", days[1])
@@ -157,7 +160,7 @@ class _Told:
     def _about_claim(self, name: str, who: str, old: Claim, new: Claim) -> str:
         """What changed beside a claim's words: its stance, standing, citations and the like."""
         fields = [
-            field_words(field)
+            self.english.field(field)
             for field in type(new).model_fields
             if field != "note" and plain_value(getattr(old, field)) != plain_value(getattr(new, field))
         ]
@@ -185,7 +188,7 @@ class _Told:
                 words = f"{name} was said to be linked to {other} (“{means}”). It is not."
                 yield self._part(found, id_, None, words, f"“{means}” {other}", "no such link")
             elif plain_value(old[id_]) != plain_value(new[id_]):
-                before, after = _attributes(old[id_]), _attributes(new[id_])
+                before, after = self._attributes(old[id_]), self._attributes(new[id_])
                 if before != after:
                     words = f"{name} {means} {other}: given as {before or 'nothing more'}. It is {after or 'not said'}."
                     yield self._part(found, old[id_], new[id_], words, before, after)
@@ -193,7 +196,10 @@ class _Told:
                     yield self._part(found, old[id_], new[id_], f"The link from {name} to {other} has other grounds.")
 
     def _field(self, found: Difference) -> Change:
-        name, field = self._name(found.kind, found.id, self.new), _DAYS.get(found.field) or field_words(found.field)
+        name, field = (
+            self._name(found.kind, found.id, self.new),
+            _DAYS.get(found.field) or self.english.field(found.field),
+        )
         old, new = (self._words(dated, found, value) for dated, value in ((self.old, found.old), (self.new, found.new)))
         if found.field in ("title", "label", "name"):
             before, after = (f"“{say(value, self.language)}”" for value in (found.old, found.new))
@@ -229,14 +235,14 @@ class _Told:
         if value is None or value in ((), {}) or value is False:
             return ""
         if found.field == "modality":
-            return MODALITY[value] or "having happened"
+            return self.english(f"modality.{value}") or "having happened"
         block = dated.record.head if found.kind == "case" else dated.record.table(found.kind)[found.id]
         if isinstance(block, Event) and found.field == "type":
-            return type_words(type(block)).lower()
+            return self.english.heading(type(block)).lower()
         if found.field in _DAYS:
             read = parse_date(value)
             return range_words(read.earliest, read.latest, self.language)
-        text = ", ".join(_values(dated.record, block, found.field, self.language))
+        text = ", ".join(values(dated.record, block, found.field, self.english))
         return f"“{text}”" if _is_prose(value) else text
 
     def _name(self, kind: str, id_: str, dated: Dated) -> str:
@@ -257,6 +263,11 @@ class _Told:
         if claim.by:
             return dated.record.actor_label(claim.by, self.language)
         return f"“{self._title(claim.cites[0].source)}”" if claim.cites else "the source"
+
+    def _attributes(self, link: Link) -> str:
+        return ", ".join(
+            f"{self.english.field(name)}: {self.english.value(value)}" for name, value in link.attributes().items()
+        )
 
     def _cite(self, cite: Citation) -> str:
         place = f", {locator_words(cite.locator)}" if cite.locator else ""
@@ -280,10 +291,6 @@ class _Told:
 
 def _bounds(interval: Any) -> tuple[Any, ...]:
     return interval.earliest, interval.latest, interval.end_earliest, interval.end_latest
-
-
-def _attributes(link: Link) -> str:
-    return ", ".join(f"{field_words(name)}: {plain(value)}" for name, value in link.attributes().items())
 
 
 def _is_prose(value: Any) -> bool:

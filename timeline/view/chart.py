@@ -12,9 +12,9 @@ from timeline.dating import Dated, possible_days
 from timeline.kinds import FAMILIES
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.model.relations import BY_NAME
 from timeline.view.gaps import MOST, gaps_of
 from timeline.view.model import Chart, Lane, Link, Mark, Stretch
+from timeline.view.tongue import Tongue, tongue
 from timeline.when.words import days_words
 
 _UNPLACED = "other"
@@ -26,20 +26,20 @@ _OWED_WEIGHT = 3
 
 def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], as_of: date, language: str) -> Chart:
     """The chart of a dated record, its marks in reading order."""
-    ids = list(order)
+    ids, words = list(order), tongue(language)
     shown = set(ids)
-    links = tuple(link for link in _links(dated) if {link.earlier, link.later} <= shown)
+    links = tuple(link for link in _links(dated, words) if {link.earlier, link.later} <= shown)
     weight = Counter(id_ for link in links for id_ in (link.earlier, link.later))
     for obligation in dated.record.obligations.values():
         weight[obligation.created_by] += _OWED_WEIGHT
     marks = tuple(_mark(dated, id_, weight[id_], language) for id_ in ids)
     start, end = _axis(marks, as_of)
-    lanes, lane_of = _lanes(dated, ids, language)
+    lanes, lane_of = _lanes(dated, ids, words)
     silent = silences(dated, as_of, len(dated.record.events) + 1) if len(ids) <= MOST else ()
     return Chart(
         marks=marks,
         links=links,
-        stretches=tuple(_stretches(dated, standings, as_of, language)),
+        stretches=tuple(_stretches(dated, standings, as_of, words)),
         lanes=lanes,
         lane_of=lane_of,
         start=start,
@@ -81,42 +81,44 @@ def _axis(marks: tuple[Mark, ...], as_of: date) -> tuple[date, date]:
 
 
 def _lanes(
-    dated: Dated, ids: list[str], language: str
+    dated: Dated, ids: list[str], words: Tongue
 ) -> tuple[dict[str, tuple[Lane, ...]], dict[str, dict[str, str]]]:
     """The ways to sort marks into bands; lanes come in the order of their first event."""
     record = dated.record
-    bodies = {id_: _body(dated, record.events[id_], language) for id_ in ids}
-    ways: dict[str, dict[str, tuple[str, str]]] = {"body": bodies, "actor": _actors(dated, ids, language)}
-    families = dict(FAMILIES)
+    bodies = {id_: _body(dated, record.events[id_], words) for id_ in ids}
+    ways: dict[str, dict[str, tuple[str, str]]] = {"body": bodies, "actor": _actors(dated, ids, words)}
+    rank = {family: index for index, (family, _) in enumerate(FAMILIES)}
+    families = {id_: type(record.events[id_]).family for id_ in ids}
     ways["family"] = {
-        id_: (type(record.events[id_]).family, families.get(type(record.events[id_]).family, "Other")) for id_ in ids
+        id_: (family, words.family(family) if family in rank else words("lane_other"))
+        for id_, family in families.items()
     }
     if record.head.threads:
         ways["thread"] = {
             id_: (
                 record.events[id_].thread or _UNPLACED,
-                say(record.head.threads.get(record.events[id_].thread or ""), language) or "Other",
+                say(record.head.threads.get(record.events[id_].thread or ""), words.language) or words("lane_other"),
             )
             for id_ in ids
         }
     lanes = {way: tuple(Lane(*pair) for pair in dict.fromkeys(of[id_] for id_ in ids)) for way, of in ways.items()}
-    rank = {family: index for index, (family, _) in enumerate(FAMILIES)}
     lanes["actor"] = tuple(sorted(lanes["actor"], key=lambda lane: lane.id == _UNPLACED))
     lanes["family"] = tuple(sorted(lanes["family"], key=lambda lane: rank.get(lane.id, len(rank))))
     return lanes, {way: {id_: of[id_][0] for id_ in ids} for way, of in ways.items()}
 
 
-def _actors(dated: Dated, ids: list[str], language: str) -> dict[str, tuple[str, str]]:
+def _actors(dated: Dated, ids: list[str], words: Tongue) -> dict[str, tuple[str, str]]:
     """The band of each event's first actor, whoever it belongs to; of too many the rare ones share one."""
     first = {id_: next((actor for _, actor in dated.record.events[id_].roles()), "") for id_ in ids}
     count = Counter(first.values())
     rank = {actor: place for place, (actor, _) in enumerate(count.most_common())}
     own = {actor for actor in rank if actor and (len(count) <= _ACTORS or (count[actor] > 1 and rank[actor] < _ACTORS))}
-    labels = {actor: dated.record.actor_label(actor, language) for actor in own}
-    return {id_: (actor, labels[actor]) if actor in own else (_UNPLACED, "Other") for id_, actor in first.items()}
+    labels = {actor: dated.record.actor_label(actor, words.language) for actor in own}
+    rest = (_UNPLACED, words("lane_other"))
+    return {id_: (actor, labels[actor]) if actor in own else rest for id_, actor in first.items()}
 
 
-def _body(dated: Dated, event: Event, language: str) -> tuple[str, str]:
+def _body(dated: Dated, event: Event, words: Tongue) -> tuple[str, str]:
     """The band of the event's first actor: what the actor says, else the body it belongs to, else its own."""
     for _, actor in event.roles():
         here: str | None = actor
@@ -126,31 +128,30 @@ def _body(dated: Dated, event: Event, language: str) -> tuple[str, str]:
             seen.add(here)
             found = dated.record.actors[here]
             if found.lane is not None:
-                label = say(found.lane, language)
+                label = say(found.lane, words.language)
                 return _slug(label), label
             own = here
             here = found.within or found.office
         if own:
-            return own, dated.record.actor_label(own, language)
-    return _UNPLACED, "Other"
+            return own, dated.record.actor_label(own, words.language)
+    return _UNPLACED, words("lane_other")
 
 
 def _slug(label: str) -> str:
     return "".join(ch if ch.isalnum() else "-" for ch in label.casefold()).strip("-") or _UNPLACED
 
 
-def _links(dated: Dated) -> Iterable[Link]:
+def _links(dated: Dated, tongue: Tongue) -> Iterable[Link]:
     """Drawn from the earlier event to the later one, so that reading follows time."""
     for event in dated.record.events.values():
         for name, _, link in event.links():
             if link.event not in dated.record.events:
                 continue
             later, earlier = (link.event, event.id) if name == "announces" else (event.id, link.event)
-            words = BY_NAME[name].inverse if name == "announces" else BY_NAME[name].words
-            yield Link(earlier, later, name, words)
+            yield Link(earlier, later, name, tongue.relation(name, inverse=name == "announces"))
 
 
-def _stretches(dated: Dated, standings: Iterable[Standing], as_of: date, language: str) -> Iterable[Stretch]:
+def _stretches(dated: Dated, standings: Iterable[Standing], as_of: date, words: Tongue) -> Iterable[Stretch]:
     for found in standings:
         since_latest = found.since[1]
         if not found.is_open or since_latest is None or since_latest >= as_of - timedelta(days=1):
@@ -160,7 +161,7 @@ def _stretches(dated: Dated, standings: Iterable[Standing], as_of: date, languag
         yield Stretch(
             obligation=found.id,
             event=obligation.created_by,
-            label=f"open {days_words(low, high, language)}",
+            label=words("stretch", days=days_words(low, high, words.language)),
             since_earliest=found.since[0],
             since_latest=since_latest,
             until=as_of,

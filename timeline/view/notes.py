@@ -13,7 +13,7 @@ from timeline.files.passages import Checked
 from timeline.model.block import say
 from timeline.model.record import Record
 from timeline.publish import Audience, Redacted
-from timeline.view.words import plain
+from timeline.view.tongue import Tongue, tongue
 from timeline.when.words import day_words
 
 
@@ -21,74 +21,65 @@ def notes(
     record: Record, copies: Checked, redacted: Redacted, audience: Audience, known: date | None = None
 ) -> Iterator[str]:
     """The sentences of the method box, in order."""
-    yield from _checked(copies, named=any(s.sha256 or s.archive for s in record.sources.values()))
+    words = tongue(record.head.language)
+    yield from _checked(copies, words, named=any(s.sha256 or s.archive for s in record.sources.values()))
     if known is not None:
-        day = day_words(known)
-        yield f"This page shows only what had been published by {day}, in the words of the record as it is now."
+        yield words("note_known", day=day_words(known, words.language))
     if audience == "internal":
-        yield "This is an internal copy: names are shown that are withheld from the public. Do not publish it."
+        yield words("note_internal")
     elif redacted.confidential:
-        yield f"This copy was made for “{audience}”. Names withheld from the public may be in it: do not publish it."
+        yield words("note_profile", profile=audience)
     if redacted.values:
-        yield from _withheld(redacted)
-    yield from _unshown(redacted.pictures)
+        yield from _withheld(redacted, words)
+    if redacted.pictures:
+        yield words("note_pictures", n=redacted.pictures)
 
 
-def _withheld(redacted: Redacted) -> Iterator[str]:
-    yield (
-        "Some names are withheld. They were taken out of the data before anything was drawn, and the finished page was "
-        "searched for them, as they are written and in other capitals, accents, orders and encodings; none was found."
-    )
+def _withheld(redacted: Redacted, words: Tongue) -> Iterator[str]:
+    yield words("note_withheld")
     if redacted.reasons:
-        listed = "; ".join(f"[{label}] for {why}" for label, why in redacted.reasons)
-        yield f"Square brackets stand where a name stood: {listed}."
+        reasons = [
+            (label, ", ".join(words.or_else(f"withheld.{part}", part) for part in why.split(", ")))
+            for label, why in redacted.reasons
+        ]
+        yield words(
+            "note_brackets", listed="; ".join(words("note_bracket", label=one, why=why) for one, why in reasons)
+        )
     if redacted.addresses:
-        links = "1 address is" if redacted.addresses == 1 else f"{redacted.addresses} addresses are"
-        yield f"{links} left out, because a withheld name is in it."
+        yield words("note_addresses", n=redacted.addresses)
 
 
-def _unshown(count: int) -> Iterator[str]:
-    if count:
-        pictures = "1 picture is" if count == 1 else f"{count} pictures are"
-        yield f"{pictures} left out, because somebody whose name is withheld can be recognised there."
-
-
-def _checked(copies: Checked, *, named: bool) -> Iterator[str]:
+def _checked(copies: Checked, words: Tongue, *, named: bool) -> Iterator[str]:
     """How many cited passages were held against copies, and why the others were not."""
     verified = sum(passages.verified for passages in copies.passages.values())
     apart = sum(passages.unverified for id_, passages in copies.passages.items() if id_ not in copies.copies)
-    unsearchable = sum(copies.passages[id_].unverified for id_ in copies.copies)
-    if verified and not apart and not unsearchable:
-        yield f"All {verified} cited passages were checked against archived copies of the sources."
-    elif apart and not verified and not named:
-        yield f"None of the {apart} cited passages was checked: this case names no archived copies."
+    mute = sum(copies.passages[id_].unverified for id_ in copies.copies)
+    if verified and not apart and not mute:
+        yield words("note_all_checked", n=verified)
     elif apart and not verified:
-        yield (
-            f"None of the {apart} cited passages was checked by this build: archived copies of the sources are "
-            "named by their hash and kept apart from this case."
-        )
+        yield words("note_apart" if named else "note_unnamed", n=apart)
     elif apart:
-        yield (
-            f"{verified} cited passages were checked against archived copies; {apart} could not be: "
-            "the copies are kept apart from this case."
-        )
+        yield words("note_some_apart", n=verified, apart=apart)
     elif verified:
-        yield f"{verified} cited passages were checked against archived copies of the sources."
-    if unsearchable:
-        yield f"{unsearchable} cited passages could not be checked in their copies, which cannot be searched for them."
+        yield words("note_checked", n=verified)
+    if mute:
+        yield words("note_mute", n=mute)
 
 
-def accepted_words(record: Record, accepted: Iterable[Accepted], language: str) -> Iterator[tuple[str, str]]:
+def accepted_words(record: Record, accepted: Iterable[Accepted], words: Tongue) -> Iterator[tuple[str, str]]:
     """What was accepted, in words and with the reason; once for the whole case, and else with the block's own title.
 
     Words and reasons come from the record as its audience sees it, never from a message made before names were handled.
     """
     for (code, kind, id_, claim), count in Counter((a.code, a.kind, a.id, a.claim) for a in accepted).items():
         block: Any = record.head if kind == "case" else record.table(kind)[id_]
-        means = BY_CODE[code].means if code in BY_CODE else plain(code.replace("-", " "))
-        where = _title(record, kind, block, language) if kind != "case" else f"{count} places" if count > 1 else ""
+        means = words.or_else(f"code.{code}", BY_CODE[code].means if code in BY_CODE else code.replace("-", " "))
+        where = _title(record, kind, block, words.language)
+        if kind == "case":
+            where = words("accepted_places", n=count) if count > 1 else ""
         reason = (block if claim < 0 else block.claims[claim]).accept[code]
-        yield (f"{means[:1].upper()}{means[1:]}" + (f": {where}" if where else "")), say(reason, language)
+        problem = f"{means[:1].upper()}{means[1:]}"
+        yield words("accepted_in", problem=problem, where=where) if where else problem, say(reason, words.language)
 
 
 def _title(record: Record, kind: str, block: Any, language: str) -> str:

@@ -19,7 +19,8 @@ from timeline.model.quantity import Quantity
 from timeline.view.found import Found, FoundRow, FoundTable
 from timeline.view.model import Owed
 from timeline.view.story import Story
-from timeline.view.words import FORCE, STATUS, plain, title_of
+from timeline.view.tongue import Tongue
+from timeline.view.words import title_of
 from timeline.when.words import days_words, range_words
 
 _SILENT = ("open", "maybe_overdue", "partly_fulfilled")
@@ -28,50 +29,50 @@ _SILENT = ("open", "maybe_overdue", "partly_fulfilled")
 
 def owed_of(dated: Dated, found: Standing, story: Story) -> Owed:
     """One obligation as a reader finds it on the page."""
-    record, language = dated.record, story.language
+    record, tongue, language = dated.record, story.tongue, story.language
     obligation = record.obligations[found.id]
     low, high = found.days_open or (None, None)
     created = dated.intervals.get(obligation.created_by)
-    issuer = _names(dated, obligation.issuer, language) or _maker(dated, obligation, language)
+    issuer = _names(dated, obligation.issuer, tongue) or _maker(dated, obligation, tongue)
     return Owed(
         id=found.id,
         label=say(obligation.label, language),
-        obligor=_names(dated, obligation.obligor, language),
+        obligor=_names(dated, obligation.obligor, tongue),
         act=say(obligation.act, language) or say(obligation.label, language),
-        force_words=FORCE[obligation.force][_is_many(dated, obligation)],
+        force_words=tongue(f"force.{obligation.force}" + (".many" if _is_many(dated, obligation) else "")),
         issuer=issuer,
         created_by=obligation.created_by,
         created_title=title_of(record, obligation.created_by, language),
         created_words=created.short(language) if created else "",
         status=found.status,
-        status_words=_status_words(found),
+        status_words=_status_words(found, tongue),
         is_open=found.is_open,
         disputed=found.disputed,
         evidence=found.evidence,
         days_open=(low or 0, high) if low is not None and high is not None else None,
         days_open_words=days_words(low, high, language) if found.days_open else "",
-        due_words=_due(obligation, found, language),
+        due_words=_due(obligation, found, tongue),
         last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
         closes=say(obligation.closes_when, language),
-        condition="; ".join(_condition(dated, condition, language) for condition in obligation.conditions),
+        condition="; ".join(_condition(dated, condition, tongue) for condition in obligation.conditions),
         said=story.said(obligation.id, known_claims(dated, obligation, found.as_of)),
         cites=story.cites(obligation.cites),
         since=found.since,
     )
 
 
-def _names(dated: Dated, actors: Iterable[str], language: str) -> str:
-    labels = [dated.record.actor_label(actor, language) for actor in actors]
-    return labels[0] if len(labels) == 1 else " and ".join([", ".join(labels[:-1]), labels[-1]]) if labels else ""
+def _names(dated: Dated, actors: Iterable[str], tongue: Tongue) -> str:
+    labels = [dated.record.actor_label(actor, tongue.language) for actor in actors]
+    return tongue.listed(labels) if labels else ""
 
 
-def _maker(dated: Dated, obligation: Obligation, language: str) -> str:
+def _maker(dated: Dated, obligation: Obligation, tongue: Tongue) -> str:
     """Whoever acted in the event that created it, where no issuer is given."""
     event = dated.record.events.get(obligation.created_by)
     if event is None:
         return ""
     leading = type(event).lane_roles[:1]
-    return _names(dated, [actor for role, actor in event.roles() if role in leading], language)
+    return _names(dated, [actor for role, actor in event.roles() if role in leading], tongue)
 
 
 def _is_many(dated: Dated, obligation: Obligation) -> bool:
@@ -83,33 +84,33 @@ def _is_many(dated: Dated, obligation: Obligation) -> bool:
     return bool(actor and (actor.kind == "class" or (actor.kind == "group" and (size is None or size.bounds[1] != 1))))
 
 
-def _status_words(found: Standing) -> str:
+def _status_words(found: Standing, tongue: Tongue) -> str:
     """Absence of evidence never reads as breach; a dispute is always said."""
-    words = STATUS[found.status]
-    if found.status == "due_passed_unknown" and found.evidence == "some":
-        words = "due day passed, not settled whether it was done"
+    unsettled = found.status == "due_passed_unknown" and found.evidence == "some"
+    words = tongue(f"status.{found.status}" + (".some" if unsettled else ""))
     if found.disputed:
-        return f"{words}, disputed"
+        return tongue("status_disputed", status=words)
     if found.evidence == "none" and found.status in _SILENT:
-        return f"{words}, no evidence either way"
+        return tongue("status_silent", status=words)
     return words
 
 
-def _due(obligation: Obligation, found: Standing, language: str) -> str:
+def _due(obligation: Obligation, found: Standing, tongue: Tongue) -> str:
     if found.due and (found.due[0] or found.due[1]):
-        late = f", past by {days_words(*found.days_overdue, language)}" if found.days_overdue else ""
-        return f"due {range_words(*found.due, language)}{late}"
-    if obligation.due.unspecified:
-        return f"due “{obligation.due.unspecified}”, no date given"
-    return "no due date given"
+        day = range_words(*found.due, tongue.language)
+        if found.days_overdue:
+            return tongue("due_past", day=day, days=days_words(*found.days_overdue, tongue.language))
+        return tongue("due", day=day)
+    return tongue("due_said", said=obligation.due.unspecified) if obligation.due.unspecified else tongue("due_none")
 
 
-def _condition(dated: Dated, condition: Condition, language: str) -> str:
-    words = say(condition.says, language)
+def _condition(dated: Dated, condition: Condition, tongue: Tongue) -> str:
+    words = say(condition.says, tongue.language)
     if not words and condition.event:
-        words = title_of(dated.record, condition.event, language)
-    who = f" (as {dated.record.actor_label(condition.by, language)} says)" if condition.by else ""
-    return ("unless: " if condition.polarity == "must_not_occur" else "") + words + who
+        words = title_of(dated.record, condition.event, tongue.language)
+    if condition.by:
+        words = tongue("condition_as", what=words, who=dated.record.actor_label(condition.by, tongue.language))
+    return tongue("unless", what=words) if condition.polarity == "must_not_occur" else words
 
 
 def found_of(dated: Dated, as_of: date, story: Story) -> FoundTable | None:
@@ -121,7 +122,7 @@ def found_of(dated: Dated, as_of: date, story: Story) -> FoundTable | None:
     disputed = set(table.disputed())
     for cell in table.cells:
         if cell.provision in numbered:
-            level = plain(cell.level) if cell.level == cell.status else cell.level
+            level = story.tongue.value(cell.status, "status") if cell.level == cell.status else cell.level
             found = Found(level, cell.status, (cell.provision, cell.period) in disputed)
             by_row.setdefault((cell.provision, cell.assessor), {})[cell.period] = found
     assessed = {provision for provision, _ in by_row}

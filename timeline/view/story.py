@@ -13,16 +13,16 @@ from timeline.dating import Dated, explain
 from timeline.files.picture_bytes import Picture
 from timeline.model.block import say
 from timeline.model.event import Event
-from timeline.model.evidence import Citation, Claim, Reply
+from timeline.model.evidence import Citation, Claim, DateClaim, Reply
 from timeline.model.images import Image
-from timeline.model.locators import locator_words
-from timeline.model.relations import BY_NAME, Link
+from timeline.model.relations import Link
 from timeline.view.model import MANY, Card, Cite, Reason, Related, Replied, Said, Shown
-from timeline.view.words import MODALITY, NOT_HAPPENED, facts, field_words, plain, title_of, type_words, why_words
+from timeline.view.tongue import plain, tongue
+from timeline.view.words import facts, title_of, why_words, with_titles
 from timeline.when.edtf import parse_date
 from timeline.when.words import phrases, range_words
 
-_PLAIN_DETAILS = ("disposes: fully", "extent: full", "mode: sought")
+_PLAIN_DETAILS = {("disposes", "fully"), ("extent", "full"), ("mode", "sought")}
 """Attributes that say no more than the relation's own words."""
 
 
@@ -93,7 +93,7 @@ class Story:
         pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({}),
     ) -> None:
         self.dated, self.record, self.numbers, self.language = dated, dated.record, numbers, language
-        self.pictures = pictures
+        self.pictures, self.tongue = pictures, tongue(language)
         self._claims = {
             f"{id_}.{claim.id}": (id_, claim) for _, id_, _, claim in self.record.claims() if claim.id is not None
         }
@@ -129,7 +129,7 @@ class Story:
         return Card(
             id=event.id,
             type=event.type,
-            type_words=type_words(type(event)),
+            type_words=self.tongue.heading(type(event)),
             family=type(event).family,
             title=say(event.title, self.language),
             summary=say(event.summary, self.language),
@@ -141,7 +141,7 @@ class Story:
             why=self._why(event) if len(self.record.events) <= MANY else (),
             condition=self._condition(event),
             who=self._who(event),
-            facts=facts(self.record, event, self.language),
+            facts=facts(self.record, event, self.tongue),
             said=said,
             leads_from=tuple(self._from(event)),
             leads_to=tuple(self._to(event)),
@@ -167,13 +167,13 @@ class Story:
     def _detail(self, event: Event) -> str:
         """The bounds, doubt, and claims that were set aside: a reader should not have to open anything to see them."""
         interval, table = self.dated.intervals[event.id], phrases(self.language)
-        aside = [claim.claim for claim in event.when if claim.status == "conflict"]
+        aside = [self._told(claim) for claim in event.when if claim.status == "conflict"]
         parts = [interval.detail(self.language), table["doubtful"] if interval.doubtful else ""]
         parts.append(table["aside"].format(", ".join(aside)) if aside else "")
         return "; ".join(part for part in parts if part)
 
     def _modality(self, event: Event) -> str:
-        words = MODALITY[event.modality]
+        words = self.tongue(f"modality.{event.modality}")
         if event.modality == "inferred" and event.inference_note:
             return f"{words}. {say(event.inference_note, self.language)}"
         return words
@@ -181,13 +181,14 @@ class Story:
     def _why(self, event: Event) -> tuple[Reason, ...]:
         found = explain(self.dated, event.id).reasons()
         steps = [
-            Reason(why_words(self.record, reason, event.id, self.language), self.cites(reason.cites), reason.event)
+            Reason(why_words(self.record, reason, event.id, self.tongue), self.cites(reason.cites), reason.event)
             for reason in found
             if reason.kind != "span" and not (reason.kind == "published" and self._said_already(found, reason.source))
         ]
         aside = [
             Reason(
-                f"{claim.claim}: set aside" + (f". {say(claim.reason, self.language)}" if claim.reason else ""),
+                self.tongue("aside", claim=self._told(claim))
+                + (f". {say(claim.reason, self.language)}" if claim.reason else ""),
                 self.cites(claim.cites or event.cites),
                 event.id,
             )
@@ -195,6 +196,9 @@ class Story:
             if claim.status == "conflict"
         ]
         return (*dict.fromkeys(steps), *aside)
+
+    def _told(self, claim: DateClaim) -> str:
+        return with_titles(self.record, claim.claim, self.tongue)
 
     @staticmethod
     def _said_already(reasons: tuple[object, ...], source: str) -> bool:
@@ -205,20 +209,21 @@ class Story:
         for condition in event.conditions:
             what = say(condition.says, self.language)
             if not what and condition.event:
-                what = f"“{title_of(self.record, condition.event, self.language)}”"
+                what = self.tongue.quoted(title_of(self.record, condition.event, self.language))
             if not what and condition.obligation and condition.obligation in self.record.obligations:
                 what = say(self.record.obligations[condition.obligation].label, self.language)
-            who = f", as {self.record.actor_label(condition.by, self.language)} says" if condition.by else ""
-            parts.append(("not " if condition.polarity == "must_not_occur" else "") + what + who)
+            what = self.tongue("not", what=what) if condition.polarity == "must_not_occur" else what
+            who = self.record.actor_label(condition.by, self.language) if condition.by else ""
+            parts.append(self.tongue("condition_by", what=what, who=who) if who else what)
         return "; ".join(parts)
 
     def _who(self, event: Event) -> tuple[tuple[str, str], ...]:
         by_role: dict[str, list[str]] = {}
         for role, actor in event.roles():
             by_role.setdefault(role, []).append(self.record.actor_label(actor, self.language))
-        found = [(field_words(role), ", ".join(labels)) for role, labels in by_role.items()]
+        found = [(self.tongue.field(role), ", ".join(labels)) for role, labels in by_role.items()]
         if event.agent_unstated:
-            found.append(("who did it", "not stated"))
+            found.append((self.tongue.field("agent_unstated"), self.tongue("not_stated")))
         return tuple(found)
 
     def said(self, block: str, claims: Iterable[Claim]) -> tuple[Said, ...]:
@@ -234,7 +239,7 @@ class Story:
             speaker=self._speaker(claim),
             stance=claim.stance,
             says=say(claim.says, self.language),
-            about=field_words(claim.about) if claim.about else "",
+            about=self.tongue.field(claim.about) if claim.about else "",
             value=plain(claim.value) if claim.value else "",
             status=claim.status,
             note=say(claim.reason, self.language),
@@ -268,28 +273,28 @@ class Story:
     def _from(self, event: Event) -> Iterable[Related]:
         for name, _, link in event.links():
             if link.event in self.record.events:
-                yield self._related(name, BY_NAME[name].words, link.event, link, event.id)
+                yield self._related(name, self.tongue.relation(name), link.event, link, event.id)
 
     def _to(self, event: Event) -> Iterable[Related]:
         for name, other, link in self._into.get(event.id, []):
-            yield self._related(name, BY_NAME[name].inverse, other.id, link, other.id)
+            yield self._related(name, self.tongue.relation(name, inverse=True), other.id, link, other.id)
 
     def _related(self, name: str, words: str, event: str, link: Link, stands_on: str) -> Related:
-        details = [self._attribute(key, value, stands_on) for key, value in link.attributes().items()]
-        details = [d for d in details if d not in _PLAIN_DETAILS]
+        attributes = [pair for pair in link.attributes().items() if pair not in _PLAIN_DETAILS]
+        details = [self._attribute(key, value, link, stands_on) for key, value in attributes]
         if link.basis == "editorial":
             reason = say(link.reason, self.language)
-            details.append("the editor's link" + (f": {reason}" if reason else ""))
+            details.append(self.tongue("editorial_because" if reason else "editorial", reason=reason))
         title = title_of(self.record, event, self.language)
-        modality = NOT_HAPPENED.get(self.record.events[event].modality, "")
+        modality = self.tongue.or_else(f"linked.{self.record.events[event].modality}", "")
         return Related(name, words, event, title, "; ".join(details), self.cites(link.cites), modality)
 
-    def _attribute(self, name: str, value: str, stands_on: str) -> str:
+    def _attribute(self, name: str, value: str, link: Link, stands_on: str) -> str:
         """One attribute of a link in words; of a cause, whose word it rests on."""
         if name == "cause_claim":
             _, claim = self._claims[self._full(stands_on, [value])[0]]
-            return f"as {self._speaker(claim)} says"
-        return f"{field_words(name)}: {plain(value)}"
+            return self.tongue("cause_as", who=self._speaker(claim))
+        return self.tongue("attribute", name=self.tongue.field(name), value=self.tongue.held(value, type(link), name))
 
     def cites(self, cites: Iterable[Citation]) -> tuple[Cite, ...]:
         """Citations with their source's number; each place once."""
@@ -297,7 +302,7 @@ class Story:
             Cite(
                 self.numbers[cite.source],
                 cite.source,
-                locator_words(cite.locator) if cite.locator else "",
+                self.tongue.place(cite.locator) if cite.locator else "",
                 cite.quote or "",
             )
             for cite in cites

@@ -25,12 +25,13 @@ RELATIONS = ("the day after", "the day before", "same day as", "after", "before"
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}(\.start|\.end)?\Z")
 _UNIT = "day|week|month|year|weekday|working day|business day"
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(?:(?P<strength>" + "|".join(STRENGTHS) + r")\s+)?"
     r"(?P<n>\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
     r"(?:\s+(?:to|and)\s+(?P<m>\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r"))?"
     rf"\s+(?P<unit>{_UNIT})s?(?:\s*(?:±|\+/-)\s*(?P<off>\d+)\s+(?P<off_unit>{_UNIT})s?)?(?:\s+|\Z)"
 )
+"""An amount where a claim begins with one: its strength, its numbers and units, by name."""
 _BETWEEN_AMOUNT = re.compile(rf"between\s+(?=\S+\s+and\s+\S+\s+(?:{_UNIT})s?\b)")
 _RELATION = re.compile(r"(?P<relation>" + "|".join(RELATIONS) + r")\s+(?P<anchor>\S+)\Z")
 _BETWEEN = re.compile(r"between\s+(?P<a>\S+)\s+and\s+(?P<b>\S+)\Z")
@@ -240,7 +241,7 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> Refused:
 def _amount(text: str, conventions: Conventions) -> tuple[Amount | None, str]:
     """An amount at the start of the text, and what is left after it."""
     stripped = _BETWEEN_AMOUNT.sub("", text, count=1)
-    match = _AMOUNT.match(stripped)
+    match = AMOUNT.match(stripped)
     if not match:
         return None, text
     low, high = number(match["n"]), number(match["m"] or match["n"])

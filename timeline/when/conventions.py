@@ -6,6 +6,7 @@ Knows nothing of events.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Width = tuple[int, int]
@@ -45,66 +46,40 @@ class Conventions:
     """Where the seasons 21 to 24 are those of: north or south."""
 
 
+Figure = Width | str
+"""What a convention says in figures: a width, or a number or a word as it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """One row of the table: its key, what is written, and how it is read."""
+    """One row of the table: its key, what is written, how it is read, and the figures to be filled in there."""
 
     key: str
     written: str
-    read: str
+    said: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def read(self) -> str:
+        """How it is read, in English."""
+        return self.told(self.said, lambda figure: figure if isinstance(figure, str) else _words(figure))
+
+    def told(self, said: str, words: Callable[[Figure], str]) -> str:
+        """How it is read, in the words of a language for sentence and figures."""
+        return said.format(**{name: words(figure) for name, figure in self.figures.items()})
 
 
 def table(conventions: Conventions) -> tuple[Convention, ...]:
     """Every convention in force, in the order the guide explains them."""
     near, off = conventions.approximate, conventions.half
-    day, month, year = (_words(near[precision]) for precision in ("day", "month", "year"))
-    margin = f"{day} on each side of a day, {month} of a month, {year} of a year"
-    week, month, year = (_words(off[unit]) for unit in ("week", "month", "year"))
-    half = f"give or take half a unit: {week} a week, {month} a month, {year} a year"
     share = f"{conventions.about_share:.0%}".replace("%", " %")
-    about = (
-        f"give or take one unit up to {conventions.about_most}, {share} beyond; never narrower than without the word"
-    )
-    season = f"of the {conventions.hemisphere}ern hemisphere, taken widely: a month more than the calendar gives it"
-    return (
-        Convention("approximate", "2019-07~", margin),
-        Convention("uncertain", "2019-07?", "the same days, marked as doubtful"),
-        Convention("amount", "two weeks before X", half),
-        Convention("exact_days", "3 days after X", "days are counted exactly"),
-        Convention("about", "about seven months before X", about),
-        Convention("within", "within 6 days before X", "the day counted from, and every day up to that far"),
-        Convention("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
-        Convention(
-            "before_date",
-            "before 2019-07",
-            "the named period is left out; by and since include its first day",
-        ),
-        Convention("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
-        Convention("lasted", "lasted 3 days", "the first and the last day both count"),
-        Convention(
-            "ongoing", "ongoing", "not over on the day the source was published; a later source may know its end"
-        ),
-        Convention("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
-        Convention(
-            "any_weekday",
-            "on a Wednesday",
-            "any such weekday within the bounds that the other claims give",
-        ),
-        Convention("month", "in July", "the latest such month that had begun when the source was published"),
-        Convention("publication", "publication", "the day the cited source was published"),
-        Convention(
-            "reported", "(nothing written)", "what a source reports as having happened is no later than its publication"
-        ),
-        Convention(
-            "part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"
-        ),
-        Convention("season", "2019-21", season),
-        Convention(
-            "span",
-            "2018-03/2019-07",
-            "starts in the first and ends in the second; '..' is open, an empty end is unknown",
-        ),
-    )
+    figures: dict[str, dict[str, Figure]] = {
+        "approximate": {precision: near[precision] for precision in ("day", "month", "year")},
+        "amount": {unit: off[unit] for unit in ("week", "month", "year")},
+        "about": {"most": str(conventions.about_most), "share": share},
+        "season": {"hemisphere": conventions.hemisphere},
+    }
+    return tuple(Convention(*row, figures.get(row[0], {})) for row in _ROWS)
 
 
 def _words(width: Width) -> str:
@@ -116,5 +91,42 @@ def _words(width: Width) -> str:
     return " and ".join(parts) or "nothing"
 
 
+_ROWS = (
+    ("approximate", "2019-07~", "{day} on each side of a day, {month} of a month, {year} of a year"),
+    ("uncertain", "2019-07?", "the same days, marked as doubtful"),
+    ("amount", "two weeks before X", "give or take half a unit: {week} a week, {month} a month, {year} a year"),
+    ("exact_days", "3 days after X", "days are counted exactly"),
+    (
+        "about",
+        "about seven months before X",
+        "give or take one unit up to {most}, {share} beyond; never narrower than without the word",
+    ),
+    ("within", "within 6 days before X", "the day counted from, and every day up to that far"),
+    ("after_event", "after X, before X", "the same day is possible: later in the day is the same day"),
+    ("before_date", "before 2019-07", "the named period is left out; by and since include its first day"),
+    ("working", "3 weekdays after X", "Monday to Friday, counted exactly; holidays are not known"),
+    ("lasted", "lasted 3 days", "the first and the last day both count"),
+    ("ongoing", "ongoing", "not over on the day the source was published; a later source may know its end"),
+    ("weekday", "on Wednesday", "the latest such day on or before the day the source was published"),
+    ("any_weekday", "on a Wednesday", "any such weekday within the bounds that the other claims give"),
+    ("month", "in July", "the latest such month that had begun when the source was published"),
+    ("publication", "publication", "the day the cited source was published"),
+    (
+        "reported",
+        "(nothing written)",
+        "what a source reports as having happened is no later than its publication",
+    ),
+    ("part", "early, mid, late", "a third of the year, or the days 1 to 10, 11 to 20, 21 to the end of the month"),
+    (
+        "season",
+        "2019-21",
+        "of the {hemisphere}ern hemisphere, taken widely: a month more than the calendar gives it",
+    ),
+    (
+        "span",
+        "2018-03/2019-07",
+        "starts in the first and ends in the second; '..' is open, an empty end is unknown",
+    ),
+)
 TABLE: tuple[Convention, ...] = table(Conventions())
 """Every convention of the project, as the guide prints it."""
