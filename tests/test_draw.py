@@ -591,13 +591,14 @@ def test_no_character_turns_the_direction_of_what_follows(tiny: str) -> None:
 
 
 def test_names_of_another_direction_keep_to_themselves() -> None:
-    """What surrounds a name or a claim stays where it is."""
+    """What surrounds a name or a claim stays where it is; what runs as the page does needs no fence."""
     said = Said("a", "שר", "asserts", "כן")
     linked = Related("alters", "overturned by", "ruling", "فصل")
     text = with_card(title="قرار", said=(said,), leads_to=(linked,))
     for words in ("شر", "שר", "כן", "قرار", "فصل"):
         assert words not in text or f"<bdi>{words}</bdi>" in text
     assert "<bdi>שר</bdi> said:" in text
+    assert "<bdi>" not in with_card(title="A ruling", said=(Said("a", "Café Løwe", "asserts", "yes"),))
 
 
 def test_a_source_ends_without_a_dangling_dot() -> None:

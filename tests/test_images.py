@@ -133,7 +133,7 @@ def test_the_page_holds_the_picture_its_words_and_whose_it_is(shown: Callable[..
     text = (timeline.load(shown(a_png=png())).save(shown() / "page.html")).read_text(encoding="utf-8")
     assert '<img src="data:image/png;base64,' in text
     assert 'alt="A typed letter with a stamp" width="40" height="30"' in text
-    assert "<small>Scan: <bdi>City of Harlow</bdi></small>" in text
+    assert "<small>Scan: City of Harlow</small>" in text
 
 
 @pytest.mark.parametrize("missing", ["alt", "credit"])
@@ -157,7 +157,7 @@ def test_a_picture_that_is_not_there_leaves_its_words(shown: Callable[..., Path]
     home = shown()
     assert problems(home) == [("image-missing", "warning")]
     text = timeline.load(home).save(home / "page.html").read_text(encoding="utf-8")
-    assert "Picture not in this copy: <bdi>A typed letter with a stamp</bdi>" in text
+    assert "Picture not in this copy: A typed letter with a stamp" in text
 
 
 def test_pictures_have_a_budget_each_and_together(shown: Callable[..., Path]) -> None:

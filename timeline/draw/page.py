@@ -13,7 +13,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -98,7 +98,7 @@ def page(
     wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
     style = _style(*variables(families), bool(explorer))
-    text = _template().render(
+    text = _template(direction(view.language)).render(
         view=view,
         t=words,
         said=said,
@@ -227,12 +227,12 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
-    """The one template, with everything it says escaped."""
+def _template(direction: str) -> jinja2.Template:
+    """The one template for pages of a direction, with everything it says escaped."""
     home = environment()
     home.filters["safe_link"] = link
     home.filters["by_field"] = by_field
-    home.filters["bdi"] = isolated
+    home.filters["bdi"] = partial(isolated, direction=direction)
     home.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     home.filters["places"] = places
     home.filters["css"] = glyphs.name

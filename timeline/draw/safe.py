@@ -12,6 +12,8 @@ import re
 from markupsafe import Markup
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of the letters that run from right to left."""
 _LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -31,9 +33,14 @@ def escape(text: str, *, quote: bool = True) -> str:
     return html.escape(plain(text), quote=quote)
 
 
-def isolated(text: str) -> Markup:
-    """Text that may run the other way, kept from reordering its neighbours; nothing for nothing."""
-    return Markup(f"<bdi>{escape(text)}</bdi>" if text else "")  # noqa: S704 - escaped here
+def isolated(text: str, direction: str = "ltr") -> Markup:
+    """Text on a page of a direction, kept from reordering its neighbours where some of it runs the other way.
+
+    >>> isolated("Harlow"), isolated("Harlow", "rtl")
+    (Markup('Harlow'), Markup('<bdi>Harlow</bdi>'))
+    """
+    alone = direction == "rtl" or (not text.isascii() and _LEFTWARD.search(text))
+    return Markup(f"<bdi>{escape(text)}</bdi>" if text and alone else escape(text))  # noqa: S704 - escaped here
 
 
 def finalize(value: object) -> object:

@@ -267,7 +267,7 @@ const begin = () => {
     const card = of === "event" ? byId.get(id) : find(`#_owed-${CSS.escape(id)}`);
     const lines = card ? all("h3, .day, .what, .state", card).map((part) => part.textContent.trim()) : [];
     if (of !== "event") return lines;
-    const chip = find(".type + .chip:not(.alert)", card);
+    const chip = find(":is(.type, h3) + .chip:not(.alert)", card);
     return chip ? [lines[1], lines[0], chip.textContent] : [lines[1], lines[0]];
   });
   restore();
