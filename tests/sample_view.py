@@ -301,7 +301,7 @@ def sample(language: str = "en") -> View:
     cards = tuple(card(event) for event in EVENTS)
     marks = {one.id: mark(one) for one in EVENTS}
     stretches = tuple(
-        Stretch(one.id, one.created_by, f"open {one.days_open_words}", one.since[0], one.since[1], AS_OF, one.disputed,
+        Stretch(one.id, one.created_by, f"open {one.days_open_words}", f"{one.label}: open {one.days_open_words}", one.since[0], one.since[1], AS_OF, one.disputed,
                 follows=(marks[one.created_by].earliest, marks[one.created_by].latest) == one.since)
         for one in OWED if one.is_open and one.since[1]
     )  # fmt: skip

@@ -118,6 +118,16 @@ def test_nothing_ever_overlaps(found: list[Mark], narrow: bool) -> None:
     assert len(layout.marks) == len(placed)
 
 
+@pytest.mark.parametrize(("width", "narrow"), [(WIDE, False), (NARROW, True)])
+def test_what_is_owed_is_named_wherever_its_mark_does_not_stand_before_it(width: float, narrow: bool) -> None:
+    placed = arrange(sample().chart, "", width, narrow=narrow)
+    at = {one.mark.event: one for one in placed.marks}
+    apart = [one for one in placed.stretches if one.y != at[one.stretch.event].y]
+    assert apart if narrow else len(apart) < len(placed.stretches)
+    for one in placed.stretches:
+        assert " ".join(one.label.lines) == (one.stretch.named if one in apart else one.stretch.label)
+
+
 def test_the_same_chart_gives_the_same_layout() -> None:
     """Nothing depends on the order of a set or on the clock."""
     assert arrange(sample().chart) == arrange(sample().chart)

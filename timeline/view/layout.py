@@ -249,7 +249,7 @@ def _items(chart: Chart, lanes: str, scale: Scale, as_of_x: float, width: float)
                 apart.append((stretch, drawn))
         yield lane, plain
         for stretch, drawn in apart:
-            yield lane, Item(None, None, stretch, drawn, stretch.label, drawn.maybe - EDGE, drawn.until + _TIP - 6.0)
+            yield lane, Item(None, None, stretch, drawn, stretch.named, drawn.maybe - EDGE, drawn.until + _TIP - 6.0)
 
 
 def label_text(mark: Mark, form: Shape) -> str:

@@ -278,7 +278,9 @@ class Stretch:
     event: str
     """The event that created it; the stretch is drawn in that event's lane."""
     label: str
-    """"open 82 to 112 days"; with the obligation's name before it where no mark beside it says what is owed."""
+    """"open 82 to 112 days", for where the event's own mark stands before it."""
+    named: str
+    """The same with the obligation's name before it, for where it stands alone."""
     since_earliest: date | None
     since_latest: date
     until: date
