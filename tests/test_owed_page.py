@@ -108,6 +108,22 @@ def test_a_status_never_says_more_than_is_known(of, id_, words):
     assert "no evidence" not in said
 
 
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("{event: closed, polarity: must_not_occur, by: city}", "“The city gives in” does not happen, as City"),
+        ("{obligation: told, polarity: must_not_occur}", "Tell the council does not happen"),
+        ("{obligation: told, polarity: must_not_occur, says: the council is not told}", "the council is not told"),
+        ("{says: a strike, polarity: must_not_occur}", "a strike does not happen"),
+        ("{event: closed}", "“The city gives in”"),
+    ],
+)
+def test_a_condition_says_once_what_must_not_happen(of, condition, words):
+    """Words that tell the condition are not turned round; a bare event, obligation or thing is."""
+    published = of(CASE.replace("{says: a court agrees, by: city, cites: s2}", condition))
+    assert f"On condition: {words}" in row(published, "waits")
+
+
 def test_what_is_open_comes_first_and_the_rest_is_folded_where_it_is_long(of, case):
     """A few stand open on the page; many are one line until somebody wants them."""
     published = of(CASE)

@@ -13,7 +13,6 @@ from timeline.ask.evidence import known_claims
 from timeline.ask.obligations import Standing
 from timeline.dating import Dated
 from timeline.model.block import say
-from timeline.model.event import Condition
 from timeline.model.obligation import Obligation
 from timeline.model.quantity import Quantity
 from timeline.view.found import Found, FoundRow, FoundTable
@@ -54,7 +53,7 @@ def owed_of(dated: Dated, found: Standing, story: Story) -> Owed:
         due_words=_due(obligation, found, tongue),
         last_checked_words=range_words(found.last_checked, found.last_checked, language) if found.last_checked else "",
         closes=say(obligation.closes_when, language),
-        condition="; ".join(_condition(dated, condition, tongue) for condition in obligation.conditions),
+        condition=story.condition(obligation.conditions),
         said=story.said(obligation.id, known_claims(dated, obligation, found.as_of)),
         cites=story.cites(obligation.cites),
         since=found.since,
@@ -102,15 +101,6 @@ def _due(obligation: Obligation, found: Standing, tongue: Tongue) -> str:
             return tongue("due_past", day=day, days=days_words(*found.days_overdue, tongue.language))
         return tongue("due", day=day)
     return tongue("due_said", said=obligation.due.unspecified) if obligation.due.unspecified else tongue("due_none")
-
-
-def _condition(dated: Dated, condition: Condition, tongue: Tongue) -> str:
-    words = say(condition.says, tongue.language)
-    if not words and condition.event:
-        words = title_of(dated.record, condition.event, tongue.language)
-    if condition.by:
-        words = tongue("condition_as", what=words, who=dated.record.actor_label(condition.by, tongue.language))
-    return tongue("unless", what=words) if condition.polarity == "must_not_occur" else words
 
 
 def found_of(dated: Dated, as_of: date, story: Story) -> FoundTable | None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from timeline.dating import Dated, explain
 from timeline.files.picture_bytes import Picture
 from timeline.model.block import say
-from timeline.model.event import Event
+from timeline.model.event import Condition, Event
 from timeline.model.evidence import Citation, Claim, DateClaim, Reply
 from timeline.model.images import Image
 from timeline.model.relations import Link
@@ -139,7 +139,7 @@ class Story:
             date_detail=self._detail(event),
             typed=tuple(claim.claim for claim in event.when),
             why=self._why(event) if len(self.record.events) <= MANY else (),
-            condition=self._condition(event),
+            condition=self.condition(event.conditions),
             who=self._who(event),
             facts=facts(self.record, event, self.tongue),
             said=said,
@@ -204,15 +204,17 @@ class Story:
     def _said_already(reasons: tuple[object, ...], source: str) -> bool:
         return any(getattr(r, "source", "") == source and getattr(r, "kind", "") != "published" for r in reasons)
 
-    def _condition(self, event: Event) -> str:
+    def condition(self, conditions: Iterable[Condition]) -> str:
+        """Conditions in words: as they are told where they stand for an event or an obligation, else by its name."""
         parts: list[str] = []
-        for condition in event.conditions:
+        for condition in conditions:
             what = say(condition.says, self.language)
             if not what and condition.event:
                 what = self.tongue.quoted(title_of(self.record, condition.event, self.language))
             if not what and condition.obligation and condition.obligation in self.record.obligations:
                 what = say(self.record.obligations[condition.obligation].label, self.language)
-            what = self.tongue("not", what=what) if condition.polarity == "must_not_occur" else what
+            told = condition.says and (condition.event or condition.obligation)
+            what = self.tongue("not", what=what) if condition.polarity == "must_not_occur" and not told else what
             who = self.record.actor_label(condition.by, self.language) if condition.by else ""
             parts.append(self.tongue("condition_by", what=what, who=who) if who else what)
         return "; ".join(parts)

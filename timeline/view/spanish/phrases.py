@@ -55,8 +55,6 @@ PHRASES: dict[str, str] = {
     "due_past": "plazo: {day}; rebasado: {days}",
     "due_said": "plazo: «{said}», sin fecha",
     "due_none": "sin plazo fijado",
-    "unless": "salvo que: {what}",
-    "condition_as": "{what} (según {who})",
     "not": "que no ocurra: {what}",
     "condition_by": "{what}, según {who}",
     "and": "{first} y {last}",
