@@ -10,6 +10,13 @@ const Filters = {
     Object.assign(this, { cards, data, found: new Set(cards.keys()) });
   },
 
+  /** What a card tells; not the words that stand on every card. A row has none of them. */
+  text(card) {
+    const copy = card.matches(".row") ? card : card.cloneNode(true);
+    for (const part of copy.querySelectorAll("button, summary, .cited > small:first-child, .why small")) part.remove();
+    return copy.textContent;
+  },
+
   /** The ids of the events that fit what the fields of the form say. */
   shown(fields) {
     const asked = JSON.stringify([fields.q, ...Object.keys(this.tests).map((name) => fields[name])]);
@@ -18,7 +25,7 @@ const Filters = {
     if (this.only) tests.push((id) => this.only.has(id));
     const words = this.plain(fields.q).split(/\s+/).filter(Boolean);
     if (words.length) {
-      this.texts = this.texts || new Map([...this.cards].map(([id, card], at) => [id, this.data.texts ? this.data.texts[at] : this.plain(card.textContent)]));
+      this.texts = this.texts || new Map([...this.cards].map(([id, card], at) => [id, this.data.texts ? this.data.texts[at] : this.plain(this.text(card))]));
       tests.push((id) => words.every((word) => this.texts.get(id).includes(word)));
     }
     const fits = ([id, card], at) => tests.every((test) => test(id, card, at));
