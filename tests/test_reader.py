@@ -24,6 +24,7 @@ from timeline.publish.values import Value
 
 WIDE, PHONE = (1280, 800), (390, 844)
 AT = "document.activeElement"
+SHOWN = "[...document.querySelectorAll('article[data-event-id]')].filter((one) => !one.parentNode.hidden).map((one) => one.id)"
 
 
 @pytest.fixture(scope="module")
@@ -116,20 +117,73 @@ def test_filters_show_what_they_say(visit: Callable[..., Any], harlow: Path) -> 
     """A source's filter leaves what cites it, a person's what they had a part in, "only" what has an open obligation."""
     view = build.view_of(timeline.load(EXAMPLES / "harlow-street")._examined)
     tab = visit(harlow)
-    shown = "() => [...document.querySelectorAll('article[data-event-id]')].filter((one) => !one.parentNode.hidden).map((one) => one.id)"
     source = max(view.sources, key=lambda one: len(one.cited_by))
     tab.select_option("[name=source]", source.id)
-    assert sorted(tab.evaluate(shown)) == sorted(id_ for id_, _ in source.cited_by)
+    assert sorted(tab.evaluate(SHOWN)) == sorted(id_ for id_, _ in source.cited_by)
     tab.select_option("[name=source]", "")
     person = view.cards[3].people[0]
     tab.select_option("[name=who]", person)
-    assert tab.evaluate(shown) == [card.id for card in view.cards if person in card.people]
+    assert tab.evaluate(SHOWN) == [card.id for card in view.cards if person in card.people]
     tab.select_option("[name=who]", "")
     tab.select_option("[name=only]", "open")
     still = {one.id for one in view.owed if one.is_open}
-    assert tab.evaluate(shown) == [card.id for card in view.cards if still & {id_ for id_, _ in card.owes}]
+    assert tab.evaluate(SHOWN) == [card.id for card in view.cards if still & {id_ for id_, _ in card.owes}]
     tab.select_option("[name=only]", "contested")
-    assert tab.evaluate(shown) == [card.id for card in view.cards if card.contested]
+    assert tab.evaluate(SHOWN) == [card.id for card in view.cards if card.contested]
+
+
+@pytest.mark.parametrize("words", ["copy link", "why this date", "as recorded"])
+def test_a_search_passes_over_the_words_that_stand_on_every_card(
+    visit: Callable[..., Any], harlow: Path, words: str
+) -> None:
+    tab = visit(harlow)
+    tab.fill("[name=q]", words)
+    assert len(tab.evaluate(SHOWN)) < 5
+
+
+def test_a_changed_address_says_everything(visit: Callable[..., Any], harlow: Path) -> None:
+    """What the address before it said is gone, and a value that is not offered is no value."""
+    tab = visit(harlow, after="#q=vacated&lanes=actor")
+    every, few = tab.locator("article[data-event-id]").count(), tab.evaluate(SHOWN)
+    assert 0 < len(few) < every
+    hidden = tab.evaluate("document.querySelector('li[hidden] > article').id")
+    tab.evaluate(f"location.hash = '{hidden}'")
+    tab.wait_for_function(f"document.activeElement.id === '{hidden}'")
+    assert tab.locator(f"#{hidden}").is_visible()
+    assert tab.evaluate(
+        "[document.querySelector('[name=q]').value, document.querySelector('[name=lanes]:checked').value]"
+    ) == ["", "body"]
+    tab.evaluate("history.back()")
+    tab.wait_for_function("document.querySelector('[name=q]').value === 'vacated'")
+    assert tab.evaluate(SHOWN) == few
+    assert tab.locator(".here").count() == 0
+    again = visit(harlow, after="#family=nosuch&lanes=nosuch&event=nosuch")
+    assert len(again.evaluate(SHOWN)) == every
+    assert again.evaluate("[...document.querySelectorAll('select')].map((one) => one.selectedIndex)") == [0] * 6
+
+
+def test_arrows_never_lead_out_of_the_window(visit: Callable[..., Any], harlow: Path) -> None:
+    """The chart is higher than the window; the ring that says where one is stays inside it."""
+    tab = visit(harlow)
+    tab.locator("#_chart-box").focus()
+    for key in ["ArrowRight"] * 25 + ["End", "Home"]:
+        tab.keyboard.press(key)
+        ring = tab.locator("#_ring").bounding_box()
+        assert 0 <= ring["y"] <= WIDE[1] - ring["height"], tab.inner_text("#_live")
+
+
+def test_enter_leads_to_the_card_where_there_is_no_room_beside_the_chart(
+    visit: Callable[..., Any], harlow: Path
+) -> None:
+    """A window of 1280 pixels at 200 per cent: the next Tab goes on in the card."""
+    tab = visit(harlow, (640, 400))
+    tab.locator("#_chart-box").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    at = tab.evaluate(f"{AT}.dataset.eventId")
+    assert tab.url.endswith(f"#{at or 'nowhere'}")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate(f"{AT}.closest('article').id") == at
 
 
 def test_a_link_can_be_copied_and_leads_back(visit: Callable[..., Any], harlow: Path) -> None:

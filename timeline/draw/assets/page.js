@@ -32,13 +32,16 @@ const begin = () => {
     const hash = said.length ? `#${new URLSearchParams(said)}` : selected ? `#${selected}` : " ";
     try { history.replaceState(null, "", hash === " " ? location.pathname + location.search : hash); } catch { /* a sandbox forbids it */ }
   };
+  /** Set the form to what the address says and to nothing else; gives the event it names. */
   const restore = () => {
-    const hash = decoded(location.hash);
-    if (byId.has(hash)) { selected = current = hash; return; }
-    if (!hash.includes("=")) return;
-    const said = new URLSearchParams(location.hash.slice(1));
-    for (const [name, value] of said) if (name in blank && form.elements[name]) form.elements[name].value = value;
-    if (byId.has(said.get("event"))) selected = current = said.get("event");
+    const hash = decoded(location.hash), said = new URLSearchParams(hash && location.hash.slice(1));
+    form.reset();
+    for (const [name, value] of said) {
+      const field = name in blank && form.elements[name];
+      if (field) field.value = value;
+      if (field && field.selectedIndex < 0) field.value = "";
+    }
+    return [hash, said.get("event")].find((id) => byId.has(id)) || "";
   };
 
   // What is shown
@@ -192,7 +195,9 @@ const begin = () => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && current) {
       event.preventDefault();
-      return matchMedia(Live.wide).matches ? open(current, true) : byId.get(current).scrollIntoView();
+      if (matchMedia(Live.wide).matches) return open(current, true);
+      choose(current);
+      return rest(byId.get(current));
     }
     if (event.key in zooms) return Live.zoom(zooms[event.key]);
     if (!(event.key in keys)) return;
@@ -202,6 +207,7 @@ const begin = () => {
     if (card) find("#_live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
     if (card) Live.follow(current);
     paint();
+    ring.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !peek.hidden) shut(true);
@@ -254,7 +260,7 @@ const begin = () => {
   const unfold = () => { const part = find("details:not([open]) :target"); if (part) { part.closest("details").open = true; part.scrollIntoView(); } };
   addEventListener("hashchange", () => {
     const hash = decoded(location.hash);
-    if (!hash || hash.includes("=") || byId.has(hash)) { restore(); refresh(false); }
+    if (!hash || hash.includes("=") || byId.has(hash)) { shut(false); choose(restore()); }
     if (byId.has(hash)) rest(byId.get(hash));
     unfold();
     went();
@@ -270,10 +276,9 @@ const begin = () => {
     const chip = find(":is(.type, h3) + .chip:not(.alert)", card);
     return chip ? [lines[1], lines[0], chip.textContent] : [lines[1], lines[0]];
   });
-  restore();
   Live.afterDraw = paint;
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
-  refresh(false);
+  choose(restore());
   Live.start();
   unfold();
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };
