@@ -20,6 +20,7 @@ WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 OUTDIR ?= out/screenshots
 SECOND := build/second-python
+EXTRAS ?= pdf,xlsx
 SERVER := build/language-server
 SERVER_VERSION := 1.25.0
 TIMELINEJS := build/timelinejs
@@ -33,10 +34,10 @@ CORE := $(VENV)/.has-core
 DEV := $(VENV)/.has-dev
 PEERS := $(VENV)/.has-bench
 
-.PHONY: help second demo test check format bench golden docs screenshots browser server timelinejs node bundle clean
+.PHONY: help second demo test test-all check format bench golden docs screenshots browser server timelinejs node bundle clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 demo: $(CORE) ## build examples/jackson into out/jackson.html and say where it is
 	@mkdir -p out
@@ -48,6 +49,9 @@ test: node $(DEV) bundle browser server timelinejs second ## run every check and
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(PYTEST) --numprocesses=$(WORKERS) --dist=loadfile
+
+test-all: test ## the same, then every property on twenty times as many examples: a quarter of an hour more
+	FUZZ=20 $(PYTEST) -m "not browser" --numprocesses=$(WORKERS) --dist=load $$(grep -l '^@given' tests/test_*.py)
 
 check: $(DEV) ## the quick part, for every day: format, lint, types and the fast tests
 	$(BIN)/ruff format --check .
@@ -104,14 +108,14 @@ timelinejs: # what the TimelineJS export is shown in, beside the language server
 		echo "npm has no TimelineJS for us: the tests of its export in TimelineJS itself are skipped." >&2
 
 second: # another Python, where one is installed: pages must be the same bytes on both, and the wheel run on both
-	@[ -z "$$TIMELINE_OTHER_PYTHON" ] && [ ! $(SECOND)/.made -nt pyproject.toml ] || exit 0; \
+	@[ -z "$$TIMELINE_OTHER_PYTHON" ] && [ ! $(SECOND)/.made-with-$(EXTRAS) -nt pyproject.toml ] || exit 0; \
 	for p in python3.14 python3.13 python3.12 python3.11 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.1[1-9]*/bin/python; do \
 		v=$$("$$p" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
 		[ "$$v" != "$(PYTHON_VERSION)" ] || continue; \
 		echo "Python $$v is the second one that the tests use."; \
 		"$$p" -m venv --clear $(SECOND) && \
-			$(SECOND)/bin/python -m pip --disable-pip-version-check --quiet install '.[pdf,xlsx]' && \
-			touch $(SECOND)/.made && exit 0; \
+			$(SECOND)/bin/python -m pip --disable-pip-version-check --quiet install '.[$(EXTRAS)]' && \
+			touch $(SECOND)/.made-with-$(EXTRAS) && exit 0; \
 	done; \
 	echo "No Python but $(PYTHON_VERSION) is installed (any other from 3.11 on will do): tests on two of them are skipped." >&2
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -14,6 +15,7 @@ MADE = ROOT / "build" / "second-python" / "bin" / "python"
 MISSING = "no second Python is installed here; `make second` says which would do, TIMELINE_OTHER_PYTHON names one"
 
 
+@cache
 def pythons() -> dict[str, str]:
     """By version: this Python first, then others that have what the package needs and what reads copies."""
     listed = [sys.executable, os.environ.get("TIMELINE_OTHER_PYTHON", ""), str(MADE)]
