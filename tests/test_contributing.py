@@ -17,10 +17,10 @@ from tests.test_layers import TOP_LEVEL
 
 ROOT = Path(__file__).parent.parent
 ASKED = (
+    "tests/test_spanish.py::test_every_word_of_the_vocabulary_has_its_spanish",
     "tests/test_kinds.py",
     "tests/test_vocabulary.py",
     "tests/test_layers.py",
-    "tests/test_spanish.py::test_every_word_of_the_vocabulary_has_its_spanish",
 )
 """Of what ``make test`` runs, that which asks something of every type."""
 
