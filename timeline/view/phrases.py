@@ -65,6 +65,7 @@ PHRASES: dict[str, str] = {
     "not_stated": "not stated",
     "lane_other": "Other",
     "stretch": "open {days}",
+    "stretch_named": "{name}: {open}",
     "aside": "{claim}: set aside",
     "doubtful": "doubtful",
     "of_event": "{event}: {what}",

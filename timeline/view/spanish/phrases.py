@@ -65,6 +65,7 @@ PHRASES: dict[str, str] = {
     "not_stated": "no se indica",
     "lane_other": "Otros",
     "stretch": "abierta {days}",
+    "stretch_named": "{name}: {open}",
     "aside": "{claim}: apartada",
     "doubtful": "dudoso",
     "of_event": "{event}: {what}",
