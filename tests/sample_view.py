@@ -299,8 +299,10 @@ FOUND = FoundTable(("Report 1", "3 May 2024"), (
 def sample(language: str = "en") -> View:
     """The whole case as one View."""
     cards = tuple(card(event) for event in EVENTS)
+    marks = {one.id: mark(one) for one in EVENTS}
     stretches = tuple(
-        Stretch(one.id, one.created_by, f"open {one.days_open_words}", one.since[0], one.since[1], AS_OF, one.disputed)
+        Stretch(one.id, one.created_by, f"open {one.days_open_words}", one.since[0], one.since[1], AS_OF, one.disputed,
+                follows=(marks[one.created_by].earliest, marks[one.created_by].latest) == one.since)
         for one in OWED if one.is_open and one.since[1]
     )  # fmt: skip
     lanes = {
@@ -317,7 +319,7 @@ def sample(language: str = "en") -> View:
         "family": {one.id: one.family for one in EVENTS},
         "thread": {one.id: one.thread for one in EVENTS},
     }
-    chart = Chart(tuple(mark(one) for one in EVENTS), tuple(Link(*one) for one in LINKS), stretches, lanes, lane_of,
+    chart = Chart(tuple(marks.values()), tuple(Link(*one) for one in LINKS), stretches, lanes, lane_of,
                   date(2022, 12, 1), date(2025, 3, 1), AS_OF)  # fmt: skip
     cited = {
         number: tuple((c.id, c.title) for c in cards if any(x.number == number for x in c.cites))

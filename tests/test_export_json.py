@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from tests.samples import CAST, NAMED, OTHER, sample
 from timeline.build import Examined, examine, examine_record, export
 from timeline.exports.document import KEPT_BACK, as_json
@@ -91,7 +92,7 @@ def test_every_field_of_every_type_comes_back(name, tmp_path):
 
 
 @given(title=TEXT, says=TEXT, when=st.lists(st.sampled_from(TIMES), min_size=1, max_size=2, unique_by=str), scheme=TEXT)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_and_any_kind_of_date_comes_back(title, says, when, scheme, tmp_path):
     event = {
         **OTHER,

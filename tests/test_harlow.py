@@ -276,5 +276,5 @@ def test_values_of_several_parts_and_causes_are_said_in_words(published):
     assert "filed within 10 days from “Officer A is dismissed”" in text
     assert "period from 10 July 2017 to 31 December 2017" in text
     assert "“An alert system in operation within a year”: not met" in text
-    assert "The driver dies in hospital ( as U.S. Department of Justice says )" in text
+    assert "The driver dies in hospital (as U.S. Department of Justice says)" in text
     assert not re.search(r"cause.claim|\bref: |\btext: |\bstart: ", text)

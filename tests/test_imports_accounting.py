@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from timeline.files.tables import Reading, TableError, open_book
 from timeline.files.tables.delimited import records
 from timeline.importing import import_table
@@ -28,7 +29,7 @@ PEOPLE = st.sampled_from(
     ["Ada Brun", "ada brun", "Cy Dole; Ed Fry", "117", "unknown", "", "=cmd", "A\u202eB", "x" * 400]
 )
 ROWS = st.lists(st.tuples(DATES, TEXT, PEOPLE, TEXT), min_size=1, max_size=12)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def imported(text: bytes, name: str, home: Path, **options: object) -> dict[str, int]:

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from timeline.dating import bounds, conflicts
 
 NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-lawful = settings(max_examples=250, derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(250), derandomize=True, deadline=None, database=None)
 
 
 def solve(points, claims):
@@ -140,7 +141,7 @@ def from_distances(away):
     )
 
 
-@settings(lawful, max_examples=100)
+@settings(lawful, max_examples=often(100))
 @given(long_networks())
 def test_long_chains_of_claims_have_the_bounds_of_floyd_and_warshall_too(network):
     points, claims = network
@@ -219,7 +220,7 @@ def left(claims, found):
     return sorted(set(range(len(claims))).difference(named))
 
 
-@settings(lawful, max_examples=100)
+@settings(lawful, max_examples=often(100))
 @given(networks(most=30, crossed=True))
 def test_many_conflicts_at_once_leave_the_rest_at_peace(network):
     points, claims = network
@@ -229,7 +230,7 @@ def test_many_conflicts_at_once_leave_the_rest_at_peace(network):
     assert holds(points, claims, left(claims, found))
 
 
-@settings(lawful, max_examples=100)
+@settings(lawful, max_examples=often(100))
 @given(long_networks())
 def test_contradictions_of_long_chains_are_rings_and_leave_the_rest_at_peace(network):
     points, claims = network

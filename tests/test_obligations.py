@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 
 SOURCES = """
 sources:
@@ -379,7 +380,7 @@ def test_an_age_is_as_wide_as_the_date_it_counts_from(case, created, as_of, days
 
 
 @settings(
-    max_examples=40,
+    max_examples=often(40),
     derandomize=True,
     deadline=None,
     database=None,

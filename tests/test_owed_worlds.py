@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.often import often
 from tests.test_obligations import later, stand
 from timeline.model.obligation import STATUSES
 
 START = date(2021, 3, 1)
 RULES = settings(
-    max_examples=120,
+    max_examples=often(120),
     derandomize=True,
     deadline=None,
     database=None,

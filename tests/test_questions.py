@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from timeline.cli import main
 
 SOURCES = "sources:\n  s: {kind: letter, title: A letter without a day, publisher: city}\n"
@@ -163,7 +164,7 @@ def test_several_cases_are_taken_together(case):
 
 
 @settings(
-    max_examples=60,
+    max_examples=often(60),
     derandomize=True,
     deadline=None,
     database=None,
@@ -248,7 +249,7 @@ DAY = date(2021, 1, 1)
 
 
 @settings(
-    max_examples=80,
+    max_examples=often(80),
     derandomize=True,
     deadline=None,
     database=None,

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from timeline.cli import main
 
 lawful_cases = settings(
-    max_examples=60,
+    max_examples=often(60),
     derandomize=True,
     deadline=None,
     database=None,

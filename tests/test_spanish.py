@@ -8,15 +8,19 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
+import sys
 import typing
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from timeline.build import examine, render, speak, view_of
+from timeline.build import examine, export, render, speak, view_of
 from timeline.checks.codes import acceptable
+from timeline.draw.listing import as_html, as_text
 from timeline.draw.strings_es import ES
+from timeline.exports.formats import FORMATS
 from timeline.kinds import FAMILIES, KINDS
 from timeline.kinds.imported import ImportedRow
 from timeline.model.actors import Actor, ActorKind, InstitutionKind
@@ -295,3 +299,80 @@ def test_the_lanes_and_the_legend_of_its_chart_are_spanish(spoken) -> None:
     texts += [one.words for one in chart.links] + [one.label for one in chart.stretches]
     texts += [text for gap in chart.gaps for text in (gap.words, gap.told)]
     assert spelled(left(" | ".join(texts), spoken.dated.record)) - OURS == set()
+
+
+# What else is made of a view
+
+WHOLE = """\
+language: es
+events:
+  asked:
+    type: review_requested
+    title: Se pide una revisión
+    when: {claim: 2021-03-01, status: conflict, reason: Es la fecha del sello.}
+    requester: officers
+    forum_kind: civil_service
+    relief_sought: [rescind]
+    cites: s1 L2
+  ruling:
+    type: commission_ruling
+    title: Se resuelve
+    when: [2021-04-02, 2021-04]
+    body: csc
+    outcome: upheld
+    rules_on: asked
+    cites: s2 p.3
+    claims:
+      - {id: a, by: mayor, says: fue unánime, stance: characterises, contradicts: b, cites: s1 L4}
+      - {id: b, by: police, says: hubo votos en contra, stance: denies, status: conflict, reason: se retractó, cites: s2}
+  later:
+    type: public_meeting
+    title: Habrá una reunión
+    when: 2021/..
+    modality: expected
+    convener: mayor
+    cites: s2
+obligations:
+  reply:
+    label: Responder
+    act: responder
+    created_by: ruling
+    obligor: police
+    force: ordered
+    due: 2021-05-01
+    cites: s2
+"""
+
+
+@pytest.mark.parametrize("form", ["md", "ics", "timelinejs", "svg"])
+def test_what_a_spanish_case_exports_has_no_english_word_of_ours(case, form: str) -> None:
+    examined = examine(case(WHOLE))
+    made = export(examined, next(one for one in FORMATS if one.name == form)).decode("utf-8")
+    if form == "ics":
+        made = made.replace("\r\n ", "").replace("\\n", " ").replace("\\", "")
+        made = " ".join(re.findall(r"^(?:SUMMARY|DESCRIPTION|CATEGORIES):(.*)$", made, re.MULTILINE))
+    if form == "timelinejs":
+        texts = re.findall(r'"(?:text|headline|display_date|group)": "((?:[^"\\\\]|\\\\.)*)"', made)
+        made = " ".join(json.loads(f'"{text}"') for text in texts)
+    made = html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", made, flags=re.DOTALL))
+    text = left(made, examined.dated.record)
+    assert spelled(made) & {"resolución", "cronología", "decisión", "plazo", "día", "hecho", "abril"}
+    assert spelled(text) - OURS - NAMES == set()
+
+
+def test_a_list_without_scripts_speaks_the_language_of_the_case(case) -> None:
+    """As HTML where no script runs, and as text in a terminal."""
+    examined = examine(case(WHOLE))
+    for text in (as_html(view_of(examined)), as_text(view_of(examined))):
+        assert spelled(left(re.sub("<[^>]+>", " ", html.unescape(text)), examined.dated.record)) - OURS == set()
+
+
+def test_an_english_page_reads_no_spanish(tmp_path: Path) -> None:
+    """The tables are read where they are asked for, so that nobody else waits for them."""
+    script = (
+        "import sys; from timeline.build import examine, render\n"
+        f"render(examine({str(ROOT / 'examples' / 'jackson')!r}), library='none')\n"
+        "print([name for name in sys.modules if 'spanish' in name or name.endswith('strings_es')])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert ran.stdout.strip() == "[]"

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline
+from tests.often import often
 from timeline.when.amounts import Distance
 from timeline.when.claims import parse_claim
 
-lawful = settings(max_examples=300, derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
 
 
 def span(found):

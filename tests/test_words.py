@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.often import often
 from tests.small import EVENT, HEAD
 from timeline.dating import date_record
 from timeline.files import read_text
 from timeline.when.words import about_words, range_words, span_words
 
-lawful = settings(max_examples=300, derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
 
 
 def words(claim, language):

@@ -145,5 +145,34 @@ def large(events: int, times: int, *, seen_at_most: float, frames_at_least: floa
     ]
 
 
+def growth(quick: bool) -> list[Line]:
+    """Our own page of 100,000 events against that of 10,000: the whole process, its size, and how it opens and moves."""
+    few, many = (50, 100) if quick else (10_000, 100_000)
+    with tempfile.TemporaryDirectory(prefix="timeline-bench-") as name:
+        before, after = (_grown(Path(name), events) for events in (few, many))
+    allowed = round((many * math.log(many)) / (few * math.log(few)), 1)
+    shown = (
+        ("whole process", ms),
+        ("whole file", "{:,.0f} bytes".format),
+        ("time to chart", ms),
+        ("heap", "{:,.0f} bytes".format),
+    )
+    what = f"the page from {few:,} to {many:,} events"
+    lines = [
+        Line(f"{what}: {of}", "itself", show(became), show(was), became / was, at_most=allowed, unit=" times")
+        for (of, show), was, became in zip(shown, before, after, strict=False)
+    ]
+    rate = f"{after[-1]:.3g}/s", f"{before[-1]:.3g}/s", after[-1] / before[-1]
+    return [*lines, Line(f"{what}: frames in a wheel and drag", "itself", *rate, at_least=0.8, own=True)]
+
+
+def _grown(folder: Path, events: int) -> tuple[float, ...]:
+    """Seconds of the process, bytes of the page, seconds until its chart is there, bytes of its heap, frames a second."""
+    out = folder / f"{events}.html"
+    taken = run(*ours(cases.write(folder, events), out))
+    used = gesture.used(out, gesture.OUR_DRAWN, gesture.OUR_CHART)
+    return taken, out.stat().st_size, used.chart, used.heap, used.frames
+
+
 def _share(milliseconds: float) -> str:
     return f"{milliseconds:.3g} ms a s"

@@ -18,7 +18,7 @@ from timeline.view.model import Card, View
 
 def as_html(view: View) -> str:
     """The open obligations, the events in reading order and the sources, as one fragment without scripts."""
-    return _template().render(view=view, t=Words("en"), said=said)
+    return _template().render(view=view, t=Words(view.language), said=said)
 
 
 @cache
@@ -33,14 +33,16 @@ def _template() -> jinja2.Template:
 def as_text(view: View) -> str:
     """The same for a terminal, one line an event."""
     open_ = [f"  {one.label}: {one.status_words} {one.days_open_words}".rstrip() for one in view.owed if one.is_open]
-    day = f"as of {view.as_of_words}" + (f", {Words('en')('known', day=view.known_words)}" if view.known_words else "")
+    words = Words(view.language)
+    day = words("as_of_line", day=view.as_of_words)
+    day += f", {words('known', day=view.known_words)}" if view.known_words else ""
     lines = [view.title, f"{view.place}, {day}" if view.place else day]
     if open_:
-        lines += ["", "still open", *open_]
-    lines += ["", *(_line(card) for card in view.cards)]
+        lines += ["", words("open"), *open_]
+    lines += ["", *(_line(card, words) for card in view.cards)]
     return plain("\n".join(lines))
 
 
-def _line(card: Card) -> str:
-    modality = f" [{card.modality.replace('_', ' ')}]" if card.modality != "occurred" else ""
+def _line(card: Card, words: Words) -> str:
+    modality = f" [{words.or_else(f'key_{card.modality}', card.modality)}]" if card.modality != "occurred" else ""
     return f"  {card.date_words}: {card.title}{modality}"

@@ -13,6 +13,7 @@ from timeline.dating import Interval
 from timeline.exports.bounds import outer
 from timeline.exports.material import Made, Material, as_made, printable
 from timeline.view.model import Card, Owed, View
+from timeline.view.tongue import tongue
 
 _STATUS = {"announced": "TENTATIVE", "expected": "TENTATIVE", "conditional": "TENTATIVE", "did_not_occur": "CANCELLED"}
 
@@ -62,13 +63,14 @@ def _due(one: Owed, due: Interval | None, material: Material) -> Iterator[str]:
     """A thing to do, due on its latest possible day; what has no due day is not in a calendar."""
     if due is None or due.latest is None:
         return
+    words = tongue(material.view.language)
     about = [
         f"{one.obligor} {one.force_words} {one.act}",
         one.due_words,
-        f"{one.status_words} as of {material.view.as_of_words}",
+        words("export.standing", status=one.status_words, day=material.view.as_of_words),
     ]
     yield "BEGIN:VTODO"
-    yield from _shared(f"owed-{one.id}", f"Due: {one.label}", "\n".join(filter(None, about)), material)
+    yield from _shared(f"owed-{one.id}", words("export.due", label=one.label), "\n".join(filter(None, about)), material)
     yield f"DUE;VALUE=DATE:{_digits(due.latest)}"
     yield f"STATUS:{'COMPLETED' if one.status.startswith('fulfilled') else 'NEEDS-ACTION'}"
     yield "END:VTODO"
@@ -86,9 +88,11 @@ def _shared(id_: str, title: str, about: str, material: Material) -> Iterator[st
 def _about(card: Card, view: View) -> str:
     sources = {source.number: source.title for source in view.sources}
     cites = [sources[cite.number] + (f", {cite.locator}" if cite.locator else "") for cite in card.cites]
-    words = card.date_words + (f" ({card.date_detail})" if card.date_detail else "")
-    parts = [card.summary, card.modality_words, f"When: {words}", f"As stated: {'; '.join(card.typed)}"]
-    return "\n".join([*filter(None, parts), f"Sources: {'; '.join(cites)}"])
+    words = tongue(view.language)
+    day = card.date_words + (f" ({card.date_detail})" if card.date_detail else "")
+    parts = [card.summary, card.modality_words, words("export.when", day=day)]
+    parts += [words("export.stated", claims="; ".join(card.typed)), words("export.cited", cites="; ".join(cites))]
+    return "\n".join(filter(None, parts))
 
 
 def _digits(day: date) -> str:

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 
 from timeline.dating import Dated
 from timeline.view import View
-
-INTERNAL = "This is an internal copy: names are shown that are withheld from the public. Do not publish it."
-LIMITED = "This copy was made for “{}”."
-KEPT = "Names withheld from the public may be in it: do not publish it."
+from timeline.view.tongue import tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +24,10 @@ class Material:
     @property
     def notice(self) -> str:
         """What an export that is not for publication says of itself; empty for one that is."""
+        words = tongue(self.view.language)
         if self.view.audience == "internal":
-            return INTERNAL
-        return f"{LIMITED.format(self.view.audience)} {KEPT}" if self.view.confidential else ""
+            return words("note_internal")
+        return words("note_profile", profile=self.view.audience) if self.view.confidential else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from timeline.exports.cells import MARK, cell, field_cell, neutral
 from timeline.exports.document import KEPT_BACK
 from timeline.exports.material import Made, Material, as_made
 from timeline.model.block import Block
+from timeline.view.tongue import tongue
 
 _SHORT = ("type", "title", "when", "modality", "cites")
 _LIMITED = "(not for publication)"
@@ -36,13 +37,14 @@ class Table:
 def events(material: Material, *, without: tuple[str, ...] = ()) -> Table:
     """One row an event, in reading order, with the solved bounds beside what was written."""
     intervals, cards = material.dated.intervals, {card.id: card for card in material.view.cards}
+    happened = tongue(material.view.language)("export.occurred")
     worked: Worked = {
         "(date in words)": lambda id_: intervals[id_].words(material.view.language),
         "(earliest)": lambda id_: _iso(intervals[id_].earliest),
         "(latest)": lambda id_: _iso(intervals[id_].latest),
         "(end earliest)": lambda id_: _iso(intervals[id_].end_earliest),
         "(end latest)": lambda id_: _iso(intervals[id_].end_latest),
-        "(status)": lambda id_: cards[id_].modality_words or "occurred",
+        "(status)": lambda id_: cards[id_].modality_words or happened,
     }
     written = material.dated.record.events
     return _table(material, "event", [written[id_] for id_ in cards], worked, without)

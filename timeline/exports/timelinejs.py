@@ -15,6 +15,7 @@ from timeline.draw.safe import escape
 from timeline.exports.bounds import named, outer
 from timeline.exports.material import Made, Material, as_made
 from timeline.view.model import Card, Cite, Said, SourceEntry, View
+from timeline.view.tongue import Tongue, tongue
 
 
 def to_timelinejs(material: Material) -> Made:
@@ -33,7 +34,7 @@ def to_timelinejs(material: Material) -> Made:
 def _title(view: View, notice: str, undated: Iterable[dict[str, Any]]) -> dict[str, Any]:
     parts = [f"<p><strong>{escape(notice)}</strong></p>"] if notice else []
     parts += [f"<p>{escape(view.summary)}</p>"] if view.summary else []
-    parts += [f"<p>As of {escape(view.as_of_words)}.</p>"]
+    parts += [f"<p>{escape(tongue(view.language)('export.as_of_day', day=view.as_of_words))}</p>"]
     for slide in undated:
         text = slide["text"]
         parts.append(f"<h3>{text['headline']} ({slide['display_date']})</h3>{text['text']}")
@@ -47,7 +48,10 @@ def _slide(card: Card, material: Material, sources: dict[int, SourceEntry]) -> d
         "unique_id": card.id,
         "group": card.thread or card.type_words,
         "display_date": escape(words),
-        "text": {"headline": escape(card.title), "text": "".join(_paragraphs(card, sources))},
+        "text": {
+            "headline": escape(card.title),
+            "text": "".join(_paragraphs(card, sources, tongue(material.view.language))),
+        },
         **_dates(*outer(interval)),
     }
     return slide
@@ -69,20 +73,22 @@ def _day(day: date | None) -> dict[str, int]:
     return {"year": day.year, "month": day.month, "day": day.day} if day else {}
 
 
-def _paragraphs(card: Card, sources: dict[int, SourceEntry]) -> Iterator[str]:
+def _paragraphs(card: Card, sources: dict[int, SourceEntry], words: Tongue) -> Iterator[str]:
     if card.modality_words:
         yield f"<p><em>{escape(card.modality_words.capitalize())}.</em></p>"
     if card.summary:
         yield f"<p>{escape(card.summary)}</p>"
     if card.said:
-        yield f"<ul>{''.join(_account(one) for one in card.said)}</ul>"
-    yield f"<p>Dates as stated: {escape('; '.join(card.typed))}.</p>"
-    yield f"<p>Sources: {'; '.join(_cite(cite, sources) for cite in card.cites)}.</p>"
+        yield f"<ul>{''.join(_account(one, words) for one in card.said)}</ul>"
+    yield f"<p>{words('export.dates_stated', claims=escape('; '.join(card.typed)))}</p>"
+    cites = "; ".join(_cite(cite, sources) for cite in card.cites)
+    yield f"<p>{words('export.cited', cites=cites)}.</p>"
 
 
-def _account(one: Said) -> str:
-    judged = ", judged wrong" if one.status == "conflict" else ""
-    return f"<li>{escape(one.speaker)} ({escape(one.stance)}{judged}): {escape(one.says)}</li>"
+def _account(one: Said, words: Tongue) -> str:
+    stance = words(f"export.{one.stance}")
+    stance = words("export.wrong", stance=stance) if one.status == "conflict" else stance
+    return f"<li>{escape(one.speaker)} ({stance}): {escape(one.says)}</li>"
 
 
 def _cite(cite: Cite, sources: dict[int, SourceEntry]) -> str:

@@ -39,7 +39,7 @@ def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], 
     return Chart(
         marks=marks,
         links=links,
-        stretches=tuple(_stretches(dated, standings, as_of, words)),
+        stretches=tuple(_stretches(dated, standings, as_of, words, {mark.event: mark for mark in marks})),
         lanes=lanes,
         lane_of=lane_of,
         start=start,
@@ -151,19 +151,30 @@ def _links(dated: Dated, tongue: Tongue) -> Iterable[Link]:
             yield Link(earlier, later, name, tongue.relation(name, inverse=name == "announces"))
 
 
-def _stretches(dated: Dated, standings: Iterable[Standing], as_of: date, words: Tongue) -> Iterable[Stretch]:
+def _stretches(
+    dated: Dated, standings: Iterable[Standing], as_of: date, words: Tongue, marks: dict[str, Mark]
+) -> Iterable[Stretch]:
+    """What is still owed; the first that began on its event's own days follows the event's mark, others are named."""
     for found in standings:
         since_latest = found.since[1]
         if not found.is_open or since_latest is None or since_latest >= as_of - timedelta(days=1):
             continue
         obligation = dated.record.obligations[found.id]
         low, high = found.days_open or (None, None)
+        label = words("stretch", days=days_words(low, high, words.language))
+        mark = marks.get(obligation.created_by)
+        follows = mark is not None and not mark.span and (mark.earliest, mark.latest) == found.since
+        if follows:
+            del marks[obligation.created_by]
+        else:
+            label = words("stretch_named", name=say(obligation.label, words.language), open=label)
         yield Stretch(
             obligation=found.id,
             event=obligation.created_by,
-            label=words("stretch", days=days_words(low, high, words.language)),
+            label=label,
             since_earliest=found.since[0],
             since_latest=since_latest,
             until=as_of,
             disputed=found.disputed,
+            follows=follows,
         )

@@ -190,8 +190,9 @@ def arrange(
 def _scale(axis: str, chart: Chart, width: float, narrow: bool) -> Scale:
     """The axis, with room at its right end for the words of what is still open."""
     left, right = (14.0, width - 14.0) if narrow else (GUTTER, width - 16.0)
-    if not narrow and chart.stretches:
-        words = max(text_width(one.label, SIZE, bold=True) for one in chart.stretches) + _TIP + 2 * EDGE
+    tails = [text_width(one.label, SIZE, bold=True) for one in chart.stretches if one.follows]
+    if tails and not narrow:
+        words = max(tails) + _TIP + 2 * EDGE
         for _ in range(3):  # folds keep their width, so that the rest gives way a little more each time
             share = (scale_of(axis, chart, left, right).x(chart.as_of) - left) / (right - left)
             right = min(right, left + (width - words - left) / max(share, 0.2))
@@ -238,27 +239,22 @@ def _items(chart: Chart, lanes: str, scale: Scale, as_of_x: float, width: float)
         lane = lane_of[mark.event]
         along = shape(mark, scale, as_of_x)
         plain = Item(mark, along, None, None, label_text(mark, along), along.x0, along.x1)
-        rest = waiting.get(mark.event, [])
-        if rest and _joins(mark, rest[0]):
-            drawn = hatch(rest[0], scale)
-            tail = _TIP + text_width(rest[0].label, SIZE, bold=True)
-            if drawn.until + tail <= width - EDGE:
-                plain = replace(plain, stretch=rest[0], hatch=drawn, x1=drawn.until + tail, tail=tail)
-                rest = rest[1:]
-        yield lane, plain
-        for stretch in rest:
+        apart = []
+        for stretch in waiting.get(mark.event, ()):
             drawn = hatch(stretch, scale)
+            tail = _TIP + text_width(stretch.label, SIZE, bold=True)
+            if stretch.follows and drawn.until + tail <= width - EDGE:
+                plain = replace(plain, stretch=stretch, hatch=drawn, x1=drawn.until + tail, tail=tail)
+            else:
+                apart.append((stretch, drawn))
+        yield lane, plain
+        for stretch, drawn in apart:
             yield lane, Item(None, None, stretch, drawn, stretch.label, drawn.maybe - EDGE, drawn.until + _TIP - 6.0)
 
 
 def label_text(mark: Mark, form: Shape) -> str:
     """What stands beside a mark; where no bound at all is known, its date in words too."""
     return f"{mark.label} ({mark.words})" if form.unknown and mark.words else mark.label
-
-
-def _joins(mark: Mark, stretch: Stretch) -> bool:
-    """Whether the stretch runs on from the event itself, so that both read as one line."""
-    return not mark.span and (mark.earliest, mark.latest) == (stretch.since_earliest, stretch.since_latest)
 
 
 def _fill(lanes: list[list[Item]], frame: Frame) -> Iterable[tuple[list[Row], list[Seat]]]:

@@ -278,11 +278,13 @@ class Stretch:
     event: str
     """The event that created it; the stretch is drawn in that event's lane."""
     label: str
-    """"open 82 to 112 days"."""
+    """"open 82 to 112 days"; with the obligation's name before it where no mark beside it says what is owed."""
     since_earliest: date | None
     since_latest: date
     until: date
     disputed: bool
+    follows: bool
+    """It runs on from its event's own mark, so that both read as one line."""
 
 
 @dataclass(frozen=True, slots=True)

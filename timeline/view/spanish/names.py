@@ -253,7 +253,7 @@ _OF_TYPES = {
 _OF_ALL = {
     "accessed": "día de consulta",
     "after_same_day": "qué vino antes ese día",
-    "act": "acto",
+    "act": "qué hay que hacer",
     "actors": "participantes",
     "agent_unstated": "quién actuó",
     "aliases": "otros nombres",

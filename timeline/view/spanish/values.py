@@ -6,7 +6,7 @@ They agree with the noun that the field is called by in ``names``; of people the
 from __future__ import annotations
 
 _INCIDENTS = {
-    "reported": "denunciado",
+    "reported": "según la fuente",
     "alleged": "presunto",
     "disputed": "discutido",
     "admitted": "admitido",
@@ -26,7 +26,7 @@ _INCIDENTS = {
     "injured": "con lesiones",
     "fatal": "mortales",
     "some_fatal": "algunas mortales",
-    "some": "en parte",
+    "some": "en algunos casos",
     "partial": "en parte",
     "search": "registro",
     "stop": "detención en la calle",
