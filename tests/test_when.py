@@ -170,7 +170,7 @@ def test_a_time_of_day_never_moves_the_day(zone):
         ("2019-7", "two-digit"),
         ("2019-07-4", "two-digit"),
         ("20190704", "2019-07-04"),
-        ("07/04/2019", "one slash"),
+        ("07/04/2019", "day and month can be confused"),
         ("04.07.2019", "write '2019-04-07' or '2019-07-04'"),
         ("July 2019", "write '2019-07'"),
         ("", "accepted forms"),

@@ -47,6 +47,7 @@ CODES: tuple[Code, ...] = (
     Code("too-deep", ERROR, "nesting without end"),
     Code("huge-scalar", ERROR, "a value without end"),
     Code("repeated-key", ERROR, "one key twice in one block"),
+    Code("misread-text", WARNING, "a text that YAML reads otherwise than it looks"),
     Code("unread-file", WARNING, "a file in the case's folder that is not read"),
     # The form of a block
     Code("unknown-key", ERROR, "a field that does not exist"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from timeline.model.block import Block
+from timeline.model.block import ID_PATTERN, Block
 from timeline.model.docs import field_docs
 from timeline.model.record import Head
 from timeline.model.typed import Map, locate
@@ -56,8 +57,10 @@ def _problem(
     at = locate(data, path) if path else locate(data, ())
     if kind == "extra_forbidden":
         at = _key_at(data, row["loc"]) or at
-        known = _known_keys(cls, parent)
-        return Problem(at, "unknown-key", f"{inside} has no field {quoted(name)}", nearest(name, known))
+        hint = nearest(name, _known_keys(cls, parent))
+        if row["input"] is None and " " in name:
+            hint = 'between braces a comma ends a value: quote the text it belongs to, "like, this"'
+        return Problem(at, "unknown-key", f"{inside} has no field {quoted(name)}", hint)
     if kind == "missing":
         at = locate(data, _path_in(data, row["loc"][:-1]))
         return Problem(
@@ -77,6 +80,10 @@ def _problem(
     if kind == "string_pattern_mismatch":
         pattern = row["ctx"]["pattern"]
         hint = next((words for part, words in _PATTERNS.items() if part in pattern), f"it must match {pattern}")
+        if pattern == ID_PATTERN and path[-1:] != ("id",):
+            hint = f"an id stands here, not a name: {hint.removeprefix('an id is ')}"
+        elif pattern == ID_PATTERN and (like := re.sub("[^a-z0-9]+", "-", str(typed).lower()).strip("-")):
+            hint = f"{hint}, such as {quoted(like)}"
         return Problem(at, "wrong-value", f"{where}: {quoted(typed)} is not in the form this field takes", hint)
     if kind in ("string_too_long", "string_too_short"):
         message = f"{where}: the text is empty" if kind.endswith("short") else f"{where}: the text is too long"
@@ -173,7 +180,7 @@ def _hint_for(cls: type[Block], loc: tuple[Any, ...]) -> str:
 def _documented(cls: type[Block], loc: tuple[Any, ...]) -> str:
     """What the documentation says of a field in its first line; empty if it has none."""
     holder = _block_at(cls, tuple(loc[:-1])) if loc else None
-    return field_docs(holder).get(str(loc[-1]), "").split("\n")[0] if holder else ""
+    return field_docs(holder).get(str(loc[-1]), "").split("\n")[0].replace("``", "'") if holder else ""
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from timeline.files.syntax import Looks, explained
 from timeline.model.typed import Map, Seq, Text, at_of
 from timeline.problems import At, Problem, quoted
 
@@ -61,13 +62,13 @@ def parse(data: bytes, name: str) -> Parsed:
         return Parsed(None, [problem])
     stream = _Named(text)
     stream.name = name
-    builder = _Builder(name, escapes="\\" in text)
+    builder = _Builder(name, Looks(name, text), escapes="\\" in text)
     try:
         value = builder.build(_events(stream))
     except _Refused as refused:
         return Parsed(None, [*builder.problems, refused.problem])
     except yaml.YAMLError as error:
-        return Parsed(None, [*builder.problems, _syntax(error, name, text)])
+        return Parsed(None, [*builder.problems, explained(error, name, text)])
     return Parsed(value, builder.problems)
 
 
@@ -104,8 +105,10 @@ def _events(stream: _Named) -> Iterator[Any]:
 class _Builder:
     """A stack machine over parser events; it never recurses, so depth is a number and not a crash."""
 
-    def __init__(self, name: str, *, escapes: bool) -> None:
+    def __init__(self, name: str, looks: Looks, *, escapes: bool) -> None:
         self.name = name
+        self._looks = looks
+        self._named: dict[str, Any] = {}
         self._escapes = escapes
         self.problems: list[Problem] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
@@ -158,6 +161,7 @@ class _Builder:
                 root = value
             else:
                 node.append(value)
+        self.problems += [self._looks.unused(anchor, mark) for anchor, mark in self._named.items()]
         return root
 
     def _scalar(self, event: Any) -> Text | None:
@@ -174,6 +178,9 @@ class _Builder:
             raise _Refused(self._at(event, "control-character", message, "take it out"))
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
+            self._named[event.anchor] = event.start_mark
+        if (self._looks.some or value[:1] == "-") and event.implicit[0]:
+            self.problems += self._looks.wrong(value, event.start_mark, event.end_mark)
         return value
 
     def _open(self, event: Any, depth: int, *, bad_key: bool) -> None:
@@ -204,8 +211,10 @@ class _Builder:
     def _alias(self, event: Any, *, as_key: bool) -> Any:
         if event.anchor not in self._anchors:
             message = f"the alias *{event.anchor} names nothing that is complete before it"
-            raise _Refused(self._at(event, "alias", message, "write the value out"))
+            hint = "write the value out; quote the whole text if it begins with *"
+            raise _Refused(self._at(event, "alias", message, hint))
         value, size = self._anchors[event.anchor]
+        self._named.pop(event.anchor, None)
         self._aliased += size
         if self._aliased > MAX_ALIASED:
             message = f"aliases repeat more than {MAX_ALIASED} values"
@@ -228,43 +237,3 @@ class _Builder:
     def _at(self, event: Any, code: str, message: str, hint: str = "") -> Problem:
         mark = event.start_mark
         return Problem(At(self.name, mark.line + 1, mark.column + 1), code, message, hint)
-
-
-def _at_tab(mark: Any, text: str) -> bool:
-    lines = text.split("\n", mark.line + 1) if mark is not None else []
-    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
-
-
-def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
-    """A parser's complaint in words that help someone who has never heard of a token."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "unexpected end of stream" in str(getattr(error, "problem", "")):
-        mark = getattr(error, "context_mark", None) or mark  # where it was opened, not where the file ran out
-    at = At(name, mark.line + 1, mark.column + 1) if mark is not None else At(name)
-    said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
-    said = said or str(error).partition("\n")[0]
-    if "cannot start any token" in said and _at_tab(mark, text):
-        return Problem(at, "syntax", "a tab stands where spaces should", "indent with spaces")
-    for sign, message, hint in _SYNTAX:
-        if sign in said:
-            return Problem(at, "syntax", message, hint)
-    return Problem(
-        at, "syntax", f"this is not well-formed YAML: {said}", "compare the indentation with the lines above"
-    )
-
-
-_SYNTAX = (
-    (
-        "cannot start any token",
-        "a sign that cannot start a value",
-        "quote text that begins with @, ` or %",
-    ),
-    ("mapping values are not allowed", "a colon and a space inside a value", 'quote the whole text: "like: this"'),
-    ("could not find expected ':'", "a line without 'key: value'", "a key is followed by a colon and a space"),
-    ("did not find expected key", "the indentation breaks here", "keys of one block start in the same column"),
-    ("did not find expected '-'", "the indentation of this list breaks here", "the dashes of one list stand in line"),
-    ("unexpected end of stream", "a quote or bracket is not closed", "close it on the line where it was opened"),
-    ("expected ',' or", "a bracket is not closed, or a comma is missing", "close it, or write the list line by line"),
-    ("found undefined tag handle", "a value begins with '!'", "quote it"),
-)
-"""What the parser says, what that means, and what to do; the first that fits."""

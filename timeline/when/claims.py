@@ -12,7 +12,7 @@ from datetime import date
 
 from timeline.when.amounts import NUMBERS, STRENGTHS, Amount, Distance, give_or_take, lasting, measure, number
 from timeline.when.conventions import Conventions
-from timeline.when.edtf import Edtf, notation
+from timeline.when.edtf import CONFUSED, FIGURES, Edtf, notation
 from timeline.when.instead import Refused, instead
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -39,7 +39,6 @@ _OTHER = r"(moon|hour|hr|minute|second|fortnight|decade|quarter|century|centurie
 _OTHER_UNITS = rf"(^|\s)(\d[\d.]*|half|{'|'.join(NUMBERS)})\s+{_OTHER}s?\b|^{_OTHER}s\b"
 _DAY_WORDS = ("yesterday", "today", "tomorrow", "now", "then")
 _VAGUE = r"(a few|several|some|many|a number of|a couple( of)?)\b"
-_FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 _SURE = "a word such as 'about'"
 _HINT = (
     "write a date (2019-07-04, 2019-07, 2019-07~), a part (early 2018), or a place relative to an event, a date or "
@@ -230,7 +229,7 @@ def _why_not(body: str, amount: Amount | None, rest: str) -> Refused:
         (re.search(_OTHER_UNITS, body), "amounts are counted in days, weekdays, weeks, months or years", ""),
         (re.match(_VAGUE, body), "this gives no number", ""),
         (strong and not amount, f"{_SURE} needs a number and a unit", "write 'about 2 weeks after EVENT'"),
-        (re.match(_FIGURES, body), "day and month can be confused without the year first", "write it as 2019-07-04"),
+        (re.match(FIGURES, body), CONFUSED, "write it as 2019-07-04"),
     )
     for holds, reason, hint in reasons:
         if holds:

@@ -24,6 +24,8 @@ LONGEST = 500
 """Characters in a date: room for forty days in a set."""
 
 _HINT = f"accepted forms are {FORMS}"
+FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+CONFUSED = "day and month can be confused without the year first"
 _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(Z|[+-](0\d|1[0-4])(:[0-5]\d)?)?\Z",
     re.ASCII,
@@ -124,6 +126,8 @@ def _reads(text: str) -> bool:
 def _interval(text: str) -> Edtf:
     left, _, right = text.partition("/")
     if "/" in right:
+        if re.fullmatch(FIGURES, text):
+            raise Refused(CONFUSED, _HINT)
         raise Refused("an interval has one slash: a start and an end")
     if left in ("", "..") and right in ("", ".."):
         raise Refused("an interval needs a date at one end at least")
