@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 import timeline
+from tests.conftest import EXAMPLES
+from timeline import build
+from timeline.draw.traces import traces
+from timeline.view.layout import WIDE, arrange
 
 
 def test_a_saved_figure_offers_no_button_that_sends_the_chart_away(page, jackson, tmp_path):
@@ -31,3 +37,16 @@ def test_the_button_would_be_there_without_our_setting(page, jackson, tmp_path):
 
     titles = [button.get_attribute("data-title") or "" for button in page.query_selector_all(".modebar-btn")]
     assert [title for title in titles if "share" in title.lower()]
+
+
+@pytest.mark.parametrize("width", [WIDE, 1000.0, 760.0])
+@pytest.mark.parametrize("axis", ["time", "sequence", "compressed"])
+@pytest.mark.parametrize("name", ["jackson", "harlow-street", "jackson-record"])
+def test_every_mark_and_open_end_lies_where_plotly_draws_it(name, axis, width):
+    """A point before the axis begins is left out: an event of no known beginning would look as if it had one."""
+    view = build.view_of(timeline.load(EXAMPLES / name)._examined)
+    layout = arrange(view.chart, width=width, axis=axis)
+    for trace in traces(view, layout):
+        if trace["type"] == "scatter" and "lines" not in trace["mode"]:
+            low, high = min(trace["x"]), max(trace["x"])
+            assert layout.scale.left <= low <= high <= layout.width, trace["meta"]["kind"]

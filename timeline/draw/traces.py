@@ -181,8 +181,12 @@ def _caps(marks: tuple[Placed, ...], place: Place) -> Trace:
 
 
 def _open(marks: tuple[Placed, ...], place: Place) -> Trace:
-    """Chevrons where no bound is known; letters, because plotly has no open arrow head among its symbols."""
-    found = [(one, one.shape.left_x - 3, "<b>&lt;</b>") for one in marks if one.shape.left == "arrow"]
+    """Chevrons where no bound is known; letters, because plotly has no open arrow head among its symbols.
+
+    It draws none that stands before its axis begins.
+    """
+    least = place.layout.scale.left
+    found = [(one, max(one.shape.left_x - 3, least), "<b>&lt;</b>") for one in marks if one.shape.left == "arrow"]
     found += [(one, one.shape.right_x + 3, "<b>&gt;</b>") for one in marks if one.shape.right == "arrow"]
     trace = words_at("open", [(one.mark.event, x, one.y, sign, "middle center") for one, x, sign in found], place)
     trace["textfont"]["size"] = CHEVRON

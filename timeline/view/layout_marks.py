@@ -143,7 +143,7 @@ def _open_start(scale: Scale, last: float) -> Shape:
 
 def _open_left(scale: Scale, first: float) -> float:
     """Where a bar without an earliest bound begins, so that its arrow is seen however near the edge it lies."""
-    return min(max(min(scale.left + ARROW, first - 3 * INSIDE), scale.left - 2, ARROW), first)
+    return min(max(min(scale.left + ARROW, first - 3 * INSIDE), scale.left), first)
 
 
 def _open_end(mark: Mark, scale: Scale, first: float) -> Shape:
