@@ -387,6 +387,28 @@ def test_from_right_to_left_the_page_is_mirrored_and_time_still_runs_to_the_righ
         assert tab.wrong == []
 
 
+FIRST_AND_LAST = """(query) => {
+  const inside = document.createTreeWalker(document.querySelector(query), NodeFilter.SHOW_TEXT).nextNode(), text = inside.data;
+  const left = (at) => { const range = new Range(); range.setStart(inside, at); range.setEnd(inside, at + 1); return range.getBoundingClientRect().left; };
+  return [text, left(0), left(text.length - 1)];
+}"""
+
+
+def test_from_right_to_left_words_that_are_not_there_in_its_language_are_still_in_order(
+    visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Not "events · 12 sources 36", nor "January 2018 24"."""
+    file = tmp_path / "rtl.html"
+    file.write_text(page(replace(sample(), language="ar")), encoding="utf-8")
+    card = next(one.id for one in sample().cards if one.date_words[0].isdigit())
+    for size in (WIDE, PHONE):
+        tab = visit(file, size)
+        for query in (".counts", f"#{card} .day", ".open .days"):
+            text, first, last = tab.evaluate(FIRST_AND_LAST, query)
+            assert re.match(r"\d+ ", text)
+            assert first < last, text
+
+
 def test_of_very_many_events_each_has_a_row_that_says_what_a_card_would(
     visit: Callable[..., Any], tmp_path: Path
 ) -> None:
