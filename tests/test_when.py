@@ -16,7 +16,7 @@ from tests.often import often
 from timeline.when.amounts import Distance
 from timeline.when.claims import parse_claim
 
-lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300))
 
 
 def span(found):
