@@ -88,6 +88,13 @@ def test_a_beginners_mistake_is_told_where_it_is_with_a_way_out(alder, what):
     assert "``" not in ran.stdout
 
 
+def test_an_id_is_offered_though_something_is_wrong_with_what_it_names(alder):
+    mistake(alder, "intake_body: board", "intake_bdy: board")
+    mistake(alder, "rules_on: complaint", "rules_on: complant")
+    ran = CliRunner().invoke(main, ["check", "alder"])
+    assert "'complant' is not an event of this case\n    hint: did you mean 'complaint'?" in ran.stdout
+
+
 NOTHING = {
     "a comment": ("    intake_body: board", "    intake_body: board # as the letter says"),
     "a comment of its own": ("    intake_body: board", "    # issue #12\n    intake_body: board"),
