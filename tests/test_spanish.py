@@ -32,7 +32,6 @@ from timeline.model.quantity import VAGUE, Quantity
 from timeline.model.relations import EXTRA_RELATIONS, RELATIONS
 from timeline.model.words import GLOSSED
 from timeline.publish import policy
-from timeline.view import gaps
 from timeline.view.phrases import PHRASES
 from timeline.view.spanish import SPANISH
 from timeline.view.tongue import Tongue, choices, tongue
@@ -270,7 +269,7 @@ def spelled(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", text.casefold()))
 
 
-TABLES = (*SPANISH.values(), *ES.values(), *DATES["es"].values(), *gaps._TOLD["es"], *sum(gaps._UNITS["es"], ()))
+TABLES = (*SPANISH.values(), *ES.values(), *DATES["es"].values())
 OURS = spelled(" ".join(TABLES).replace("_", " "))
 
 

@@ -45,7 +45,7 @@ def chart_of(dated: Dated, order: Iterable[str], standings: Iterable[Standing], 
         start=start,
         end=end,
         as_of=as_of,
-        gaps=gaps_of(marks, silent, as_of, language) if len(ids) <= MOST else (),
+        gaps=gaps_of(marks, silent, as_of, words) if len(ids) <= MOST else (),
     )
 
 

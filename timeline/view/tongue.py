@@ -136,7 +136,7 @@ class Tongue(Speech):
 
     def unit(self, unit: str, count: int) -> str:
         """A unit of time behind a number."""
-        one, more = self(f"claim.unit.{unit}").split()
+        one, more = self(f"unit.{unit}").split()
         return plain(one if count == 1 else more)
 
     def listed(self, items: Iterable[str]) -> str:
