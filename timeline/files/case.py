@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,7 +126,7 @@ def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Problem]]:
 def _beside(path: Path) -> str:
     """The file or folder of nearly that name beside one that is not there, as a hint; empty if there is none."""
     names: list[str] = []
-    with suppress(OSError):  # the folder may be gone as well, or closed
+    with contextlib.suppress(OSError):  # the folder may be gone as well, or closed
         names = [one.name for one in path.parent.iterdir()]
     near = nearest(path.name, names)
     return f"{near} " if near.startswith("did you mean") else ""
