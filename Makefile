@@ -50,7 +50,7 @@ test: node $(DEV) bundle browser server timelinejs second ## run every check and
 	$(BIN)/mypy
 	$(PYTEST) --numprocesses=$(WORKERS) --dist=loadfile
 
-test-all: test ## the same, then every property on twenty times as many examples: a quarter of an hour more
+test-all: test ## the same, then every property on twenty times as many examples, others each time
 	FUZZ=20 $(PYTEST) -m "not browser" --numprocesses=$(WORKERS) --dist=load $$(grep -l '^@given' tests/test_*.py)
 
 check: $(DEV) ## the quick part, for every day: format, lint, types and the fast tests

@@ -17,6 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+from tests.often import TIMES
+
+# The same examples every day, so that a test fails for what was changed; others each time where many are tried.
+settings.register_profile("ours", derandomize=TIMES == 1, deadline=None, database=None)
+settings.load_profile("ours")
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -88,6 +88,38 @@ def test_a_beginners_mistake_is_told_where_it_is_with_a_way_out(alder, what):
     assert "``" not in ran.stdout
 
 
+def test_an_id_is_offered_though_something_is_wrong_with_what_it_names(alder):
+    mistake(alder, "intake_body: board", "intake_bdy: board")
+    mistake(alder, "rules_on: complaint", "rules_on: complant")
+    ran = CliRunner().invoke(main, ["check", "alder"])
+    assert "'complant' is not an event of this case\n    hint: did you mean 'complaint'?" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "file", "hint"),
+    [
+        ("allder", "alder/case.yaml", "did you mean 'alder'?"),
+        ("alder/case.yml", "alder/case.yaml", "did you mean 'case.yaml'?"),
+        (
+            "alder",
+            "alder/case.yml",
+            "did you mean 'case.yml'? a case folder holds case.yaml; or name the case file itself",
+        ),
+        ("alder", "alder/notes.txt", "a case folder holds case.yaml; or name the case file itself"),
+        ("willow", "alder/case.yaml", "check the path"),
+        ("willow/case.yaml", "alder/case.yaml", "check the path"),
+    ],
+)
+def test_a_case_that_is_not_there_may_have_been_called_otherwise(tmp_path, monkeypatch, typed, file, hint):
+    monkeypatch.chdir(tmp_path)
+    Path("alder").mkdir()
+    Path(file).write_text("case: alder", encoding="utf-8")
+    ran = CliRunner().invoke(main, ["check", typed])
+    assert ran.exit_code == 1
+    assert "missing-file: there is no " in ran.stdout
+    assert f"    hint: {hint}\n" in ran.stdout
+
+
 NOTHING = {
     "a comment": ("    intake_body: board", "    intake_body: board # as the letter says"),
     "a comment of its own": ("    intake_body: board", "    # issue #12\n    intake_body: board"),

@@ -62,7 +62,7 @@ def test_a_calendar_takes_both_ends_of_an_uncertain_day(case, due, created, boun
     assert [day and day.isoformat() for day in found.due] == list(bounds)
 
 
-@settings(max_examples=often(60), derandomize=True, deadline=None, database=None)
+@settings(max_examples=often(60))
 @given(
     first=st.dates(date(2000, 1, 1), date(2030, 1, 1)),
     width=st.integers(0, 40),
@@ -79,7 +79,7 @@ def test_the_ends_of_a_range_lead_to_the_ends_of_what_is_counted_from_it(first, 
     assert all(next_working_day(day, name) == day for day in (*rolled, *(counted if count else ())))
 
 
-@settings(max_examples=often(60), derandomize=True, deadline=None, database=None)
+@settings(max_examples=often(60))
 @given(day=st.dates(date(2015, 1, 1), date(2030, 1, 1)), count=st.integers(1, 25))
 def test_counting_is_going_from_one_working_day_to_the_next(day, count):
     counted = 0

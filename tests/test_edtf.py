@@ -20,7 +20,7 @@ from tests.often import often
 from timeline.when.claims import parse_claim
 from timeline.when.masks import numbers
 
-lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300))
 
 GROUPS = {
     **dict.fromkeys((21, 25, 31), (3, 3)), **dict.fromkeys((22, 26, 32), (6, 3)), **dict.fromkeys((23, 27, 29), (9, 3)),

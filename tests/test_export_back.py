@@ -171,7 +171,7 @@ def test_only_tables_of_ours_are_taken(case):
 @given(
     text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(lambda t: t.split())
 )
-@settings(deadline=None, max_examples=often(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_into_a_cell_is_the_text_of_the_case(case, text):
     home = case(CASE, folder="typed")
     tables = out(home)

@@ -70,7 +70,7 @@ def test_every_field_of_every_type_comes_back_from_its_cell(name, tmp_path):
 
 @example(title=";\n0", says="0", when=["2018"])
 @given(title=TEXT, says=TEXT, when=st.lists(st.sampled_from(TIMES), min_size=1, max_size=2, unique_by=str))
-@settings(deadline=None, max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_any_kind_of_date_relations_and_claims_come_back(title, says, when, tmp_path):
     event = {
         **OTHER,

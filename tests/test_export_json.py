@@ -92,7 +92,7 @@ def test_every_field_of_every_type_comes_back(name, tmp_path):
 
 
 @given(title=TEXT, says=TEXT, when=st.lists(st.sampled_from(TIMES), min_size=1, max_size=2, unique_by=str), scheme=TEXT)
-@settings(deadline=None, max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_and_any_kind_of_date_comes_back(title, says, when, scheme, tmp_path):
     event = {
         **OTHER,

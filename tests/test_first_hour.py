@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.bench import cases
 from tests.previewing import Running, preview
@@ -219,6 +220,27 @@ def test_a_reload_keeps_what_of_the_chart_is_seen_and_how_near(made, page, axis)
     page.evaluate("() => scrollTo(0, 0)")
     page.wait_for_function("() => Live.drawn && Live.zoomed > 1.01")
     assert page.evaluate(SEEN) == [how, [f"{id_}-renamed" for id_ in ids], now[2]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_wrong_can_be_read_on_any_paper_and_any_screen(made, page, scheme, width):
+    running, file = made
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: Reass", "title: A #1 reass", 1).replace("when:", "wehn:", 1), encoding="utf-8")
+    page.goto(running.url)
+    page.wait_for_selector("#_preview .error")
+    assert "warning: misread-text" in page.locator("#_preview .warning").first.inner_text()
+    found = Axe().run(page, context="#_preview").response["violations"]
+    assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+    assert page.evaluate("document.querySelector('#_preview').scrollWidth <= innerWidth")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    last = "[...document.querySelectorAll('main p, footer p')].filter((one) => one.getClientRects().length).pop()"
+    assert page.evaluate(
+        f"{last}.getBoundingClientRect().bottom <= document.querySelector('#_preview').getBoundingClientRect().top"
+    ), "the end of the page stands above the panel"
 
 
 def test_a_preview_that_has_ended_says_so_and_goes_on_when_it_is_back(tmp_path, page):

@@ -29,7 +29,7 @@ PEOPLE = st.sampled_from(
     ["Ada Brun", "ada brun", "Cy Dole; Ed Fry", "117", "unknown", "", "=cmd", "A\u202eB", "x" * 400]
 )
 ROWS = st.lists(st.tuples(DATES, TEXT, PEOPLE, TEXT), min_size=1, max_size=12)
-MANY = settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=often(60), suppress_health_check=[HealthCheck.too_slow])
 
 
 def imported(text: bytes, name: str, home: Path, **options: object) -> dict[str, int]:

@@ -263,7 +263,7 @@ def test_once_everything_was_published_the_record_is_the_same(record):
         assert all(getattr(then, name) == getattr(record, name) for name in TABLES)
 
 
-@settings(max_examples=often(30), derandomize=True, deadline=None, database=None)
+@settings(max_examples=often(30))
 @given(days=st.data())
 def test_what_was_known_stays_known_and_hangs_together(record, days):
     published = sorted(

@@ -106,7 +106,7 @@ def marks(draw: st.DrawFn) -> Mark:
                 ongoing=draw(st.booleans()), end_unknown=draw(st.booleans()), words="in words")  # fmt: skip
 
 
-@settings(max_examples=often(60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(60), suppress_health_check=list(HealthCheck))
 @given(st.lists(marks(), min_size=1, max_size=24), st.booleans())
 def test_nothing_ever_overlaps(found: list[Mark], narrow: bool) -> None:
     """Any dates and any labels, however long, pack without touching."""

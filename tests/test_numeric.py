@@ -12,7 +12,7 @@ from tests.often import often
 from timeline.dating import bounds, conflicts
 
 NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-lawful = settings(max_examples=often(250), derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(250))
 
 
 def solve(points, claims):

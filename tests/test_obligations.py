@@ -379,13 +379,7 @@ def test_an_age_is_as_wide_as_the_date_it_counts_from(case, created, as_of, days
     assert stand(case, as_of, created=created).days_open == days_open
 
 
-@settings(
-    max_examples=often(40),
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=often(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(created=st.sampled_from(["2021-03-10", "2021-03", "2021-02~", "before 2021-03-10"]), days=st.data())
 def test_a_later_day_never_shortens_an_age(case, created, days):
     first = days.draw(st.dates(date(2021, 4, 1), date(2022, 1, 1)))

@@ -51,7 +51,7 @@ def test_a_page_holds_the_events_that_were_asked_for(tmp_path: Path, asked: list
         ("actor=", "'actor=' asks for nothing"),
         ("role=mayor", "before the '=' stands one of event, type, family"),
         ("actor=mayr", "did you mean 'mayor'?"),
-        ("since=2019", "'2019' is not one day; write it as 2019-10-21"),
+        ("since=2019", "'2019' is not one day; write year, month and day, as in 2019-10-21"),
         ("text=zeppelin", "no event of this case is all of that"),
     ],
 )

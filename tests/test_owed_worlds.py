@@ -15,13 +15,7 @@ from tests.test_obligations import later, stand
 from timeline.model.obligation import STATUSES
 
 START = date(2021, 3, 1)
-RULES = settings(
-    max_examples=often(120),
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+RULES = settings(max_examples=often(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 Span = tuple[int, int]
 
 

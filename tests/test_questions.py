@@ -163,13 +163,7 @@ def test_several_cases_are_taken_together(case):
     assert (str(found.days), str(found.median), found.unknown) == ("10 to 20 days", "15 days", 1)
 
 
-@settings(
-    max_examples=often(60),
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spans=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), min_size=1, max_size=4))
 def test_the_median_of_ranges_holds_the_median_of_every_world(case, spans):
     start = date(2021, 1, 1)
@@ -248,13 +242,7 @@ def test_nothing_happened_is_not_said_of_a_case_without_events(case):
 DAY = date(2021, 1, 1)
 
 
-@settings(
-    max_examples=often(80),
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=often(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spans=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6)), min_size=2, max_size=4))
 def test_silences_are_those_of_every_world(case, spans):
     rows = {

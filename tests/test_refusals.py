@@ -12,7 +12,7 @@ import timeline
 from tests.often import often
 from timeline.when.claims import parse_claim
 
-lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300))
 
 # What is typed, and what the message must say behind it; several forms where two readings are as near.
 NEAREST = [

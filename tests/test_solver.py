@@ -20,11 +20,7 @@ from tests.often import often
 from timeline.cli import main
 
 lawful_cases = settings(
-    max_examples=often(60),
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=often(60), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

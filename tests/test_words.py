@@ -16,7 +16,7 @@ from timeline.dating import date_record
 from timeline.files import read_text
 from timeline.when.words import about_words, range_words, span_words
 
-lawful = settings(max_examples=often(300), derandomize=True, deadline=None, database=None)
+lawful = settings(max_examples=often(300))
 
 
 def words(claim, language):

@@ -145,7 +145,7 @@ def one_day(given: str | date) -> date:
 
 
 def _not_a_day(text: str) -> date:
-    raise ValueError(f"{text!r} is not one day; write it as 2019-10-21")
+    raise ValueError(f"{text!r} is not one day; write year, month and day, as in 2019-10-21")
 
 
 def speak(examined: Examined, language: str) -> Examined:

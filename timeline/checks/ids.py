@@ -148,7 +148,7 @@ class _Nearest:
 
     def hint(self, typed: str, to: str) -> str:
         """The nearest name of the right kind, or what else the name belongs to."""
-        return self._once(typed, to, lambda: self._record.table(to))
+        return self._once(typed, to, lambda: [*self._record.table(to), *self._record.broken])
 
     def claim(self, typed: str, block: Block, known: Iterable[str]) -> str:
         """The nearest claim of the same block, else of any."""

@@ -111,14 +111,25 @@ def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Problem]]:
         main = path / "case.yaml"
         if not main.is_file():
             hint = "a case folder holds case.yaml; or name the case file itself"
-            return [], [Problem(At(main.as_posix()), "missing-file", "there is no case.yaml in this folder", hint)]
+            said = "there is no case.yaml in this folder"
+            return [], [Problem(At(main.as_posix()), "missing-file", said, f"{_beside(main)}{hint}")]
         found = [(main, "")]
         found += [(path / f"{name}.yaml", name) for name in SECTIONS if (path / f"{name}.yaml").is_file()]
         found += [(file, "events") for file in sorted((path / "events").glob("*.yaml"))]
         return found, list(_unread(path, {file for file, _ in found}))
     if not path.exists():
-        return [], [Problem(At(path.as_posix()), "missing-file", "there is no such file or folder", "check the path")]
+        hint = _beside(path) or "check the path"
+        return [], [Problem(At(path.as_posix()), "missing-file", "there is no such file or folder", hint.rstrip())]
     return [(path, "")], []
+
+
+def _beside(path: Path) -> str:
+    """The file or folder of nearly that name beside one that is not there, as a hint; empty if there is none."""
+    names: list[str] = []
+    with contextlib.suppress(OSError):  # the folder may be gone as well, or closed
+        names = [one.name for one in path.parent.iterdir()]
+    near = nearest(path.name, names)
+    return f"{near} " if near.startswith("did you mean") else ""
 
 
 def _unread(folder: Path, read: set[Path]) -> Iterator[Problem]:

@@ -63,7 +63,8 @@ def _row(problem: Problem) -> str:
         html.escape(text) for text in (str(problem.at), problem.code, problem.message, problem.hint)
     )
     more = f"<small>{hint}</small>" if hint else ""
-    return f'<li class="{problem.severity}"><code>{place}</code> <b>{code}</b> <span>{said}</span>{more}</li>'
+    level = "" if problem.is_error else f"{problem.severity}: "  # as on the command line
+    return f'<li class="{problem.severity}"><code>{place}</code> <b>{level}{code}</b> <span>{said}</span>{more}</li>'
 
 
 @cache
