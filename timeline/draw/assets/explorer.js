@@ -37,6 +37,8 @@ Page.ready = (page) => {
   Live.afterDraw = () => { afterDraw(); window_ = span(); changed(); size(); };
 
   const size = () => tell("height", { height: Math.ceil(document.querySelector("main").getBoundingClientRect().height) });
+  const peek = document.querySelector("#_peek");
+  new MutationObserver(() => { if (peek.hidden && page.state().selected) page.choose(""); }).observe(peek, { attributeFilter: ["hidden"] });
   new ResizeObserver(size).observe(document.querySelector("main"));
 
   /** Bring a mark into the window of a zoomed chart, in the middle of it. */

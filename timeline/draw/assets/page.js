@@ -120,7 +120,8 @@ const begin = () => {
 
   const choose = (id) => {
     if (selected) byId.get(selected).classList.remove("here");
-    current = selected = id;
+    current = id || current;
+    selected = id;
     if (id) byId.get(id).classList.add("here");
     refresh(false);
   };
