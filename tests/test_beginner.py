@@ -99,6 +99,13 @@ def test_an_id_is_offered_though_something_is_wrong_with_what_it_names(alder):
     assert "'complant' is not an event of this case\n    hint: did you mean 'complaint'?" in ran.stdout
 
 
+def test_an_id_in_capitals_is_one_mistake_and_not_one_for_each_who_names_it(alder):
+    mistake(alder, "  complaint:\n", "  Complaint:\n")
+    ran = CliRunner().invoke(main, ["check", "alder"])
+    assert re.findall(r"(?m)^\S+ ([a-z-]+):", ran.stdout) == ["wrong-value"]
+    assert "such as 'complaint'" in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("typed", "file", "hint"),
     [
