@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from tests.often import often
 from timeline.cli import main
+from timeline.files.yaml import parse
 from timeline.new import new
 
 # What is typed in place of what, with ▸ before the place that must be named; and words of the message and of the hint.
@@ -95,6 +99,13 @@ def test_an_id_is_offered_though_something_is_wrong_with_what_it_names(alder):
     assert "'complant' is not an event of this case\n    hint: did you mean 'complaint'?" in ran.stdout
 
 
+def test_an_id_in_capitals_is_one_mistake_and_not_one_for_each_who_names_it(alder):
+    mistake(alder, "  complaint:\n", "  Complaint:\n")
+    ran = CliRunner().invoke(main, ["check", "alder"])
+    assert re.findall(r"(?m)^\S+ ([a-z-]+):", ran.stdout) == ["wrong-value"]
+    assert "such as 'complaint'" in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("typed", "file", "hint"),
     [
@@ -146,3 +157,21 @@ def test_the_place_is_right_whatever_ends_a_line(alder, end):
     text = alder.read_text(encoding="utf-8").replace("title: The driver", 'title: "The driver')
     alder.write_bytes(text.replace("\n", end).encode())
     assert "alder/case.yaml:56:12: syntax: the quote" in CliRunner().invoke(main, ["check", "alder"]).stdout
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"ab:-#@&*![]{}'\",|>%?0 \t\n\r\x85\u2028\u2029\xa0", ": ", "- ", "a: ", "\n  ", "\n   ", "\n- ", " #x"]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+@example("- [\na, b")  # a bracket that the end of the text leaves open
+@example("a: 1\u2028\u2028b: @x")  # lines that only YAML counts
+@example(":@:\t0%a: a: ")
+@settings(max_examples=often(400))
+def test_whatever_is_typed_is_read_or_refused_with_a_place_in_the_text(typed):
+    for problem in parse(typed.encode(), "case.yaml").problems:
+        assert problem.at.line <= len(re.split("\r\n|[\n\r\x85\u2028\u2029]", typed)) + 1
+        assert problem.message

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.files.errors import problems_of
+from timeline.files.errors import as_id, problems_of
 from timeline.files.yaml import MAX_BYTES, parse
 from timeline.kinds import KINDS, Kinds, by_name
 from timeline.kinds.imported import ImportedRow
@@ -250,7 +250,13 @@ def _record(tray: _Tray, kinds: Kinds, private: Mapping[str, Private]) -> Record
     head = _validated(tray, Head, tray.head, "the case")
     if not isinstance(head, Head):
         head = _stand_in(tray.head)
-    broken = {str(id_) for section, blocks in tray.blocks.items() for id_ in blocks if id_ not in tables[section]}
+    broken = {
+        name
+        for section, blocks in tray.blocks.items()
+        for id_ in blocks
+        if id_ not in tables[section]
+        for name in (str(id_), as_id(str(id_)))
+    }
     return Record(
         head,
         tables["sources"],

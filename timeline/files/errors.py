@@ -82,7 +82,7 @@ def _problem(
         hint = next((words for part, words in _PATTERNS.items() if part in pattern), f"it must match {pattern}")
         if pattern == ID_PATTERN and path[-1:] != ("id",):
             hint = f"an id stands here, not a name: {hint.removeprefix('an id is ')}"
-        elif pattern == ID_PATTERN and (like := re.sub("[^a-z0-9]+", "-", str(typed).lower()).strip("-")):
+        elif pattern == ID_PATTERN and (like := as_id(str(typed))):
             hint = f"{hint}, such as {quoted(like)}"
         return Problem(at, "wrong-value", f"{where}: {quoted(typed)} is not in the form this field takes", hint)
     if kind in ("string_too_long", "string_too_short"):
@@ -101,6 +101,15 @@ def _problem(
     return Problem(
         at, "wrong-value", f"{where}: {quoted(_short(typed))} cannot stand here", _TYPES.get(kind, row["msg"])
     )
+
+
+def as_id(typed: str) -> str:
+    """What was typed, in the form of an id; empty if no letter or digit is in it.
+
+    >>> as_id("The Complaint")
+    'the-complaint'
+    """
+    return re.sub("[^a-z0-9]+", "-", typed.lower()).strip("-")
 
 
 def _path_in(data: Any, loc: tuple[Any, ...]) -> tuple[Any, ...]:

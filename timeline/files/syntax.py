@@ -16,6 +16,8 @@ _ODD_BLANK = re.compile(r"[ \t]*([\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff])")
 _OPENS = r"(?:^ *|: +|- +|[\[{,] *)"
 _NUMBER_SIGN = re.compile(r"(?<=[ \t])#[^\s#]")
 _CUT = re.compile(r"[ \t]+#[^\s#]")
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML, by which its parser counts."""
 _DASH = re.compile(r"\n( +)-")
 _NO_LIST = re.compile(r"-(?! *\d)")
 _SYNTAX = (
@@ -39,8 +41,8 @@ def explained(error: Any, name: str, text: str) -> Problem:
         mark = getattr(error, "context_mark", None) or mark  # where it was opened, not where the parser gave up
     if mark is None:
         return _other(At(name), said)
-    lines, at = text.split("\n"), At(name, mark.line + 1, mark.column + 1)
-    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    lines = [*_BREAK.split(text), ""]  # the end of a text without a last line break is on a line of its own
+    at, before = At(name, mark.line + 1, mark.column + 1), lines[mark.line][: mark.column]
     for number, line in enumerate(lines[: mark.line + 1], start=1):
         if odd := _ODD_BLANK.match(line):
             message = f"a blank of another kind (U+{ord(odd[1]):04X}) stands where spaces should"
@@ -55,7 +57,7 @@ def explained(error: Any, name: str, text: str) -> Problem:
         above = _one_of(_columns(lines, mark.line))
         message = f"the indentation breaks here: the line begins in column {at.column}, those above in {above}"
         return Problem(at, "syntax", message, "keys of one block start in the same column")
-    if "mapping values are not allowed" in said and ": " not in before:
+    if "mapping values are not allowed" in said and ": " not in before and _columns(lines, mark.line):
         return _goes_on(lines, mark.line, at)
     if "expected ',' or" in said:
         return _open_bracket(error, lines[mark.line][mark.column :], at)
@@ -162,7 +164,7 @@ class Looks:
 
     def _line(self, number: int) -> str:
         if self._lines is None:
-            self._lines = self._text.split("\n")
+            self._lines = _BREAK.split(self._text)
         return self._lines[number] if number < len(self._lines) else ""
 
     def _warning(self, line: int, column: int, message: str, hint: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    "misread-text": "un texto que YAML lee de otro modo de lo que parece",
     "unread-file": "un archivo en la carpeta del caso que no se lee",
     "left-out": "un campo que se dejó sin rellenar",
     "no-thread": "un hecho que no está en ningún hilo",
