@@ -670,3 +670,12 @@ def test_relations_lie_under_marks_and_labels() -> None:
     assert spec(sample())["data"][0]["meta"]["kind"] == "links"
     picture = svg(sample(), links=True)
     assert picture.index('class="links"') < picture.index('class="m ')
+
+
+def test_the_legend_shows_no_range_where_nothing_has_one() -> None:
+    """A mark without any bound is a question mark, not a bar between two days."""
+    view = sample()
+    marks = tuple(replace(one, span=False, earliest=None, latest=None, days=()) for one in view.chart.marks)
+    words = [said for _, said in legend(replace(view, chart=replace(view.chart, marks=marks)), Words("en"))]
+    assert Words("en")("key_range") not in words
+    assert Words("en")("key_open") in words

@@ -133,7 +133,7 @@ def hatching(x0: float, x1: float, y: float, *, crossed: bool) -> str:
 def legend(view: View, words: Words) -> list[tuple[str, str]]:
     """(small SVG, words) pairs for the shapes this chart uses, in a fixed order."""
     marks = view.chart.marks
-    points = [mark for mark in marks if not mark.span]
+    points = [mark for mark in marks if not mark.span and (mark.earliest or mark.latest)]
     known = [mark.earliest is not None and mark.earliest == mark.latest for mark in points]
     found: list[tuple[str, str]] = []
     if any(known):
