@@ -48,8 +48,10 @@ class Store:
     ``connect`` makes the Ibis connection that answers, DuckDB in this process by default. StoreError if the packages
     are missing or the folder holds something else.
 
-    >>> Store("no-such-folder").cases()
-    []
+    >>> from tempfile import mkdtemp
+    >>> store = Store(mkdtemp())
+    >>> store.add(["examples/jackson"]).cases, [row["case"] for row in store.cases()]
+    (1, ['jackson-ms'])
     """
 
     def __init__(self, path: str | Path, connect: engine.Connect | None = None, kinds: Kinds = KINDS) -> None:
