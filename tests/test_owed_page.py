@@ -82,7 +82,7 @@ def test_a_row_says_who_owes_what_by_whom_when_how_long_and_what_would_close_it(
         "Harlow Police was ordered to put the officers back on patrol",
         "overdue, disputed",
         "30 to 60 days",
-        "by Civil Service Commission, May 2021 2, line 4",
+        "by Civil Service Commission, May 2021 [2, line 4]",
         "due 5 June 2021, past by 25 days",
         "last looked for 30 June 2021",
         "what would close it A roster with their names.",
