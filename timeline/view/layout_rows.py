@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from timeline.view.layout_marks import Hatch, Shape
-from timeline.view.layout_text import SIZE, text_width, wrap
+from timeline.view.layout_text import SIZE, text_width, widest, wrap
 from timeline.view.model import Mark, Stretch
 
 EDGE = 2.0
@@ -156,7 +156,7 @@ def _room(item: Item, rows: list[Row], frame: Frame) -> Seat | None:
 
 def _new_row(item: Item, rows: list[Row], frame: Frame) -> Seat:
     """A row of its own, for others to join."""
-    choice = choices(item, frame)[0]
+    choice = next(choices(item, frame))
     rows.append(Row())
     rows[-1].take(choice, frame.line)
     return Seat(len(rows) - 1, choice)
@@ -213,22 +213,23 @@ def heap(bare: Sequence[int], items: Sequence[Item], frame: Frame) -> list[list[
     return found
 
 
-def choices(item: Item, frame: Frame) -> list[Choice]:
+def choices(item: Item, frame: Frame) -> Iterator[Choice]:
     """Ways to label an item, the best first: at the right, at the left, above."""
     bold = item.mark is None
-    found: list[Choice] = []
+    found = False
     for room in () if frame.narrow else _LABEL_ROOM:
         lines = wrap(item.text, SIZE, room, bold=bold)
-        wide = max(text_width(line, SIZE, bold=bold) for line in lines)
+        wide = widest(lines, SIZE, bold=bold)
         start, end = item.x1 + _BESIDE, item.x0 - _BESIDE
         if not item.tail and start + wide <= frame.width - EDGE:
-            found.append(Choice(lines, start, "start", wide, False, item.x0, start + wide))
+            found = True
+            yield Choice(lines, start, "start", wide, False, item.x0, start + wide)
         if end - wide >= GUTTER:
-            found.append(Choice(lines, end, "end", wide, False, end - wide, item.x1))
+            found = True
+            yield Choice(lines, end, "end", wide, False, end - wide, item.x1)
     if not found:
         lines = wrap(item.text, SIZE, min(frame.width - 2 * EDGE, 420.0), bold=bold)
-        wide = max(text_width(line, SIZE, bold=bold) for line in lines)
+        wide = widest(lines, SIZE, bold=bold)
         low = frame.left
         x = max(low, min(max(item.x0, low), frame.width - EDGE - wide))
-        found.append(Choice(lines, x, "start", wide, True, min(item.x0, x), max(item.x1, x + wide)))
-    return found
+        yield Choice(lines, x, "start", wide, True, min(item.x0, x), max(item.x1, x + wide))

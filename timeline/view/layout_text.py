@@ -43,6 +43,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=20_000)  # the same labels are set in every arrangement, and again at each save of a preview
+def widest(lines: tuple[str, ...], size: float, *, bold: bool = False) -> float:
+    """The room that lines of text need."""
+    return max(text_width(line, size, bold=bold) for line in lines)
+
+
+@lru_cache(maxsize=20_000)
 def wrap(text: str, size: float, room: float, *, bold: bool = False, most: int = 6) -> tuple[str, ...]:
     """Break text into lines no wider than ``room`` pixels, about equally long; a longer word is broken itself.
 
