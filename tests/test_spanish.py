@@ -24,7 +24,7 @@ from timeline.exports.formats import FORMATS
 from timeline.kinds import FAMILIES, KINDS
 from timeline.kinds.imported import ImportedRow
 from timeline.model.actors import Actor, ActorKind, InstitutionKind
-from timeline.model.block import Block
+from timeline.model.block import Block, choices
 from timeline.model.event import Event, Modality, Role, actor_fields, own_fields, type_name
 from timeline.model.evidence import Source, SourceKind, is_time
 from timeline.model.obligation import STATUSES, Assessment, Force, Obligation
@@ -34,7 +34,7 @@ from timeline.model.words import GLOSSED
 from timeline.publish import policy
 from timeline.view.phrases import PHRASES
 from timeline.view.spanish import SPANISH
-from timeline.view.tongue import Tongue, choices, tongue
+from timeline.view.tongue import Tongue, tongue
 from timeline.when.claims import parse_claim
 from timeline.when.conventions import TABLE, Conventions, table
 from timeline.when.words import PHRASES as DATES

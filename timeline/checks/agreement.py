@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.checks.ids import full_claim_id
-from timeline.model.block import Block
+from timeline.model.block import Block, choices
 from timeline.model.event import Event
 from timeline.model.evidence import Claim
 from timeline.model.quantity import Quantity
@@ -129,8 +128,7 @@ def _differs(block: Block, claim: Claim) -> bool:
             return False
     if isinstance(value, bool):
         return {"yes": True, "true": True, "no": False, "false": False}.get(said.casefold(), value) != value
-    choices = _choices(type(block), str(claim.about))
-    if said in choices:
+    if said in choices(type(block), str(claim.about)):
         return said not in (value if isinstance(value, tuple) else (value,))
     return False
 
@@ -144,21 +142,6 @@ def _fields(cls: type[Block]) -> tuple[str, ...]:
     """The fields of a class a claim can be about, as they are written."""
     names = (info.alias or name for name, info in cls.model_fields.items())
     return tuple(name for name in names if name not in _NOT_ABOUT)
-
-
-@cache
-def _choices(cls: type[Block], field: str) -> frozenset[str]:
-    """The controlled words of a field; empty if it takes other text."""
-    info = cls.model_fields.get(field)
-    return frozenset(_literals(info.annotation)) if info else frozenset()
-
-
-def _literals(annotation: Any) -> Iterator[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        yield from map(str, typing.get_args(annotation))
-    else:
-        for argument in typing.get_args(annotation):
-            yield from _literals(argument)
 
 
 def counts_fit_groups(record: Record) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from timeline.model.block import ID_PATTERN, Block
+from timeline.model.block import ID_PATTERN, Block, choices
 from timeline.model.docs import field_docs
 from timeline.model.record import Head
 from timeline.model.typed import Map, locate
@@ -180,9 +180,8 @@ def _hint_for(cls: type[Block], loc: tuple[Any, ...]) -> str:
     info = holder.model_fields.get(str(loc[-1])) if holder else None
     if holder is None or info is None:
         return ""
-    choices = _choices(info.annotation)
-    if choices:
-        return "one of: " + ", ".join(choices)
+    if words := choices(holder, str(loc[-1])):
+        return "one of: " + ", ".join(words)
     return _documented(cls, loc) or f"add '{loc[-1]}'"
 
 
@@ -190,12 +189,6 @@ def _documented(cls: type[Block], loc: tuple[Any, ...]) -> str:
     """What the documentation says of a field in its first line; empty if it has none."""
     holder = _block_at(cls, tuple(loc[:-1])) if loc else None
     return field_docs(holder).get(str(loc[-1]), "").split("\n")[0].replace("``", "'") if holder else ""
-
-
-def _choices(annotation: Any) -> list[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        return [str(choice) for choice in typing.get_args(annotation)]
-    return [choice for argument in typing.get_args(annotation) for choice in _choices(argument)]
 
 
 def _block_at(cls: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel] | None:

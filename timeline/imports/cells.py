@@ -10,6 +10,7 @@ import typing
 from functools import cache
 from typing import Any
 
+from timeline.model.block import choices
 from timeline.model.event import Event
 from timeline.problems import quoted
 
@@ -106,21 +107,9 @@ def time_of_day(text: str) -> str:
 
 
 @cache
-def choices(kind: type[Event], field: str) -> frozenset[str]:
-    """The words of a closed list, where a field has one."""
-    return frozenset(_literals(kind.model_fields[field].annotation))
-
-
-@cache
 def takes_many(kind: type[Event], field: str) -> bool:
     """Whether a field holds a list."""
     return typing.get_origin(kind.model_fields[field].annotation) is tuple
-
-
-def _literals(annotation: Any) -> list[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        return [str(choice) for choice in typing.get_args(annotation)]
-    return [choice for argument in typing.get_args(annotation) for choice in _literals(argument)]
 
 
 def as_word(text: str) -> str:

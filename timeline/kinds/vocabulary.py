@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from timeline.kinds import FAMILIES
 from timeline.kinds.manual import manual
 from timeline.model import words
-from timeline.model.block import Asked, Block, Refers
+from timeline.model.block import Asked, Block, Refers, literals
 from timeline.model.docs import field_docs
 from timeline.model.event import Condition, Event, own_fields, type_name
 from timeline.model.event import actor_fields as _actor_fields
@@ -91,7 +91,7 @@ def _field(name: str, holder: type[Block]) -> dict[str, Any]:
         "required": info.is_required(),
         "asked": any(isinstance(mark, Asked) for mark in info.metadata),
         "takes": _takes(info),
-        "values": [] if inner else _values(info.annotation),
+        "values": [] if inner else list(literals(info.annotation)),
         "default": None if info.is_required() else _default(info.get_default(call_default_factory=True)),
         "definition": field_docs(holder).get(name, ""),
         "fields": [_field(part, inner) for part in inner.model_fields] if inner else [],
@@ -112,7 +112,7 @@ def _takes(info: FieldInfo) -> str:
     """What stands there, in a word or two: "actor id", "true or false", "quantity", "text"."""
     if typing.get_origin(info.annotation) is dict:
         key, value = typing.get_args(info.annotation)
-        return f"{_holds(value, many=True)} by {'role' if _values(key) else 'name'}"
+        return f"{_holds(value, many=True)} by {'role' if literals(key) else 'name'}"
     return _holds(info.annotation, many=typing.get_origin(info.annotation) is tuple, marks=info.metadata)
 
 
@@ -126,7 +126,7 @@ def _holds(annotation: Any, *, many: bool, marks: Iterable[Any] = ()) -> str:
     for mark in marks:
         if isinstance(mark, Refers):
             return f"{mark.to} id{'s' if many else ''}"
-    if _values(annotation):
+    if literals(annotation):
         return "any of the words" if many else "one of the words"
     if bool in found:
         return "true or false"
@@ -157,12 +157,6 @@ def _classes(annotation: Any) -> list[type]:
     for argument in typing.get_args(annotation):
         found += _classes(argument)
     return found
-
-
-def _values(annotation: Any) -> list[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        return [str(value) for value in typing.get_args(annotation)]
-    return [value for argument in typing.get_args(annotation) for value in _values(argument)]
 
 
 def _relation(relation: Relation) -> dict[str, Any]:

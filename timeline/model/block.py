@@ -244,6 +244,20 @@ def _inside(annotation: Any) -> tuple[list[str], bool]:
     return marks, blocks
 
 
+@cache
+def choices(holder: type[Block], field: str) -> tuple[str, ...]:
+    """The words that a field of a block may hold, in the order of the form; none where it takes other text."""
+    info = holder.model_fields.get(field)
+    return literals(info.annotation) if info else ()
+
+
+def literals(annotation: Any) -> tuple[str, ...]:
+    """The words that an annotation lists, wherever in it."""
+    if typing.get_origin(annotation) is Literal:
+        return tuple(map(str, typing.get_args(annotation)))
+    return tuple(word for part in typing.get_args(annotation) for word in literals(part))
+
+
 def shorthand(data: Any, field: str) -> Any:
     """A scalar standing for a whole block: ``L2`` for ``{field: L2}``, its place kept."""
     if not isinstance(data, str | int):

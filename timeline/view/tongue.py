@@ -8,12 +8,11 @@ names and words are the curator's. Knows no case.
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from timeline.kinds import FAMILIES
-from timeline.model.block import Block
+from timeline.model.block import Block, choices
 from timeline.model.event import Event, type_name
 from timeline.model.locators import locator_parts, locator_words
 from timeline.model.quantity import Quantity
@@ -155,21 +154,6 @@ class Tongue(Speech):
 def plain(word: str) -> str:
     """A name of the vocabulary in running text."""
     return word.replace("_", " ")
-
-
-@cache
-def choices(holder: type[Block], field: str) -> frozenset[str]:
-    """The words a field of a block may hold; none where it holds text."""
-    info = holder.model_fields.get(field)
-    return frozenset(_literals(info.annotation)) if info else frozenset()
-
-
-def _literals(annotation: object) -> Iterable[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        yield from map(str, typing.get_args(annotation))
-    else:
-        for part in typing.get_args(annotation):
-            yield from _literals(part)
 
 
 @cache
