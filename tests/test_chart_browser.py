@@ -267,6 +267,40 @@ def test_a_drag_on_a_zoomed_chart_moves_it(show: Callable[..., Any]) -> None:
     assert after[1] - after[0] == pytest.approx(before[1] - before[0], rel=0.01)
 
 
+@pytest.mark.parametrize("case", ["jackson", "2000"])
+def test_the_wheel_zooms_where_the_pointer_is_with_ctrl_and_scrolls_the_page_without(
+    show: Callable[..., Any], case: str
+) -> None:
+    """What lies under the pointer stays there, the ends of time hold, and labels are placed anew."""
+    tab = show(case)
+    box = tab.locator("#_plot .nsewdrag").bounding_box()
+    x, y = box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 2
+    whole, top = tab.evaluate("Live.whole()"), tab.evaluate("scrollY")
+    tab.mouse.move(x, y)
+    tab.mouse.wheel(0, 120)
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("Live.window()") == pytest.approx(whole, abs=0.5)
+    assert tab.evaluate("scrollY") > top
+    tab.evaluate("top => scrollTo(0, top)", top)
+    under = lambda window: window[0] + 0.7 * (window[1] - window[0])  # noqa: E731
+    before = under(whole)
+    tab.keyboard.down("Control")
+    for _ in range(12):
+        tab.mouse.wheel(0, -120)
+    tab.wait_for_timeout(500)
+    near = tab.evaluate("Live.window()")
+    assert near[1] - near[0] < 0.5 * (whole[1] - whole[0])
+    assert under(near) == pytest.approx(before, abs=0.02 * (whole[1] - whole[0]))
+    assert tab.evaluate("scrollY") == top
+    assert tab.evaluate("visualViewport.scale") == 1
+    for _ in range(30):
+        tab.mouse.wheel(0, 120)
+    tab.keyboard.up("Control")
+    tab.wait_for_timeout(500)
+    assert tab.evaluate("Live.window()") == pytest.approx(whole, abs=1)
+    assert tab.wrong == []
+
+
 def test_of_very_many_events_a_window_shows_single_ones(show: Callable[..., Any]) -> None:
     """First how many there are, then, nearer, the events themselves; a search that leaves few shows those at once."""
     tab = show("2000")

@@ -1,5 +1,6 @@
 """A reader's three seconds with a chart in Chromium: a wheel and a drag over it, ours and the peer's in one run.
 
+The wheel zooms both: ours with Ctrl held down, as it scrolls the page without, the peer's as its option for it says.
 Counts frames, the work of the main thread, nodes and memory; knows how each page's chart is found and nothing else.
 """
 
@@ -42,11 +43,11 @@ class Used:
 def both(ours: Path, theirs: Path, events: int) -> tuple[Used, Used]:
     """Our page and the peer's, each in a browser of its own."""
     drawn = browser.THEIRS.format(events=events)
-    return used(ours, OUR_DRAWN, OUR_CHART), used(theirs, drawn, PEER_CHART)
+    return used(ours, OUR_DRAWN, OUR_CHART, "Control"), used(theirs, drawn, PEER_CHART)
 
 
-def used(file: Path, drawn: str, chart: str) -> Used:
-    """Open a page, wait for its chart, and use it for three seconds."""
+def used(file: Path, drawn: str, chart: str, key: str = "") -> Used:
+    """Open a page, wait for its chart, and use it for three seconds, with a key held down while the wheel turns."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as player:
@@ -63,7 +64,7 @@ def used(file: Path, drawn: str, chart: str) -> Used:
             raise NotYet(f"{file.name} shows no chart")
         page.evaluate(COUNT)
         before, start = metrics(probe), time.perf_counter()
-        wheel_and_drag(page, place)
+        wheel_and_drag(page, place, key)
         page.evaluate("() => new Promise(requestAnimationFrame)")
         taken, after = time.perf_counter() - start, metrics(probe)
         frames = float(page.evaluate("() => window.__frames"))
@@ -74,15 +75,19 @@ def used(file: Path, drawn: str, chart: str) -> Used:
     return Used(seen, frames / taken, work * 1000, held["Nodes"], held["JSHeapUsedSize"])
 
 
-def wheel_and_drag(page: Any, place: dict[str, float]) -> None:
+def wheel_and_drag(page: Any, place: dict[str, float], key: str) -> None:
     """Three times half a second of a wheel over the chart and half a second of a drag along it, with its release."""
     middle, turn = place["y"] + min(place["height"] / 2, 300), 20
     for number in range(1, 4):
         end = time.perf_counter() + SECONDS / 6
         page.mouse.move(place["x"] + place["width"] / 2, middle)
+        if key:
+            page.keyboard.down(key)
         while time.perf_counter() < end:
             page.mouse.wheel(0, turn)
             turn = -turn
+        if key:
+            page.keyboard.up(key)
         start, long, step = place["x"] + place["width"] * 0.45, place["width"] * 0.1 * number, 0
         end = time.perf_counter() + SECONDS / 6
         page.mouse.move(start, middle)

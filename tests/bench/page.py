@@ -114,17 +114,17 @@ def opened_large(quick: bool) -> list[Line]:
 
 def opened_huge(quick: bool) -> list[Line]:
     """The same of 50,000 events; building both pages takes minutes."""
-    return large(120 if quick else 50_000, 1, seen_at_most=0.1, frames_at_least=20)
+    return large(120 if quick else 50_000, 1 if quick else 3, seen_at_most=0.1, frames_at_least=20)
 
 
 def large(events: int, times: int, *, seen_at_most: float, frames_at_least: float) -> list[Line]:
     """A page of many events in Chromium, and the peer's; until its last event can be read, the peer's until its last bar
-    is drawn; then a wheel and a drag over both charts.
+    is drawn; then a wheel and a drag over both charts, each of which zooms both.
     """
     with desk(events) as (case, rows, folder):
         a, b = folder / "ours.html", folder / "theirs.html"
         run(*ours(case, a))
-        run(*theirs(rows, b))
+        run(*theirs(rows, b), "wheel")
         (paint, seen), (peer_paint, peer_seen) = browser.both(a, b, events, times)
         mine, other = gesture.both(a, b, events)
         sizes = a.stat().st_size, b.stat().st_size
@@ -170,7 +170,7 @@ def _grown(folder: Path, events: int) -> tuple[float, ...]:
     """Seconds of the process, bytes of the page, seconds until its chart is there, bytes of its heap, frames a second."""
     out = folder / f"{events}.html"
     taken = run(*ours(cases.write(folder, events), out))
-    used = gesture.used(out, gesture.OUR_DRAWN, gesture.OUR_CHART)
+    used = gesture.used(out, gesture.OUR_DRAWN, gesture.OUR_CHART, "Control")
     return taken, out.stat().st_size, used.chart, used.heap, used.frames
 
 

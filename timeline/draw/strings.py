@@ -63,6 +63,8 @@ EN: dict[str, str] = {
     "found_unclear": "unclear",
     "chart": "How it unfolded",
     "chart_text": "Time runs from left to right; every event on it is told in full under “{story}”.",
+    "chart_nearer": "Drag across it to look closer, or turn the wheel with Ctrl or ⌘ held down; a double click shows "
+    "it whole.",
     "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus "
     "and minus zoom.",
     "chart_label_1": "Timeline of {n} event. Enter opens it, Escape returns, plus and minus zoom.",

@@ -56,6 +56,7 @@ const Live = {
         this.node.on("plotly_relayouting", () => this.box.classList.add("moving"));
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
         this.pickLabels();
+        this.node.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
       }
       const area = this.node._fullLayout.xaxis, { days } = this.chart.axes[this.axis];
       // What a double click and the button go back to.
