@@ -270,3 +270,19 @@ def offline(context: Any) -> list[str]:
     context.on("request", lambda request: request.url.startswith(local) or asked.append(request.url))
     context.set_offline(True)
     return asked
+
+
+@pytest.fixture
+def visit(new_context: Any) -> Callable[..., Any]:
+    """Open a page without a network; requests and errors are kept on it."""
+
+    def open_page(file: Path, size: tuple[int, int] = (1280, 800), after: str = "", **options: Any) -> Any:
+        tab = new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **options).new_page()
+        tab.asked, tab.wrong = [], []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
+        tab.on("console", lambda message: tab.wrong.append(message.text))
+        tab.goto(file.as_uri() + after)
+        return tab
+
+    return open_page

@@ -16,7 +16,7 @@ import pytest
 import timeline
 from tests.conftest import EXAMPLES
 from tests.packed import unpacked
-from tests.sample_view import crowd, sample
+from tests.sample_view import sample
 from timeline import build
 from timeline.draw.page import Download, Other, page
 from timeline.publish.scan import Search
@@ -31,22 +31,6 @@ SHOWN = "[...document.querySelectorAll('article[data-event-id]')].filter((one) =
 def harlow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented case's page on disk."""
     return timeline.load(EXAMPLES / "harlow-street").save(tmp_path_factory.mktemp("reader") / "harlow.html")
-
-
-@pytest.fixture
-def visit(new_context: Any) -> Callable[..., Any]:
-    """Open a page without a network; requests and errors are kept on it."""
-
-    def open_page(file: Path, size: tuple[int, int] = WIDE, after: str = "", **options: Any) -> Any:
-        tab = new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **options).new_page()
-        tab.asked, tab.wrong = [], []
-        tab.on("request", lambda request: tab.asked.append(request.url))
-        tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
-        tab.on("console", lambda message: tab.wrong.append(message.text))
-        tab.goto(file.as_uri() + after)
-        return tab
-
-    return open_page
 
 
 def until(tab: Any, key: str, there: str, most: int = 60) -> None:
@@ -407,27 +391,6 @@ def test_from_right_to_left_words_that_are_not_there_in_its_language_are_still_i
             text, first, last = tab.evaluate(FIRST_AND_LAST, query)
             assert re.match(r"\d+ ", text)
             assert first < last, text
-
-
-def test_of_very_many_events_each_has_a_row_that_says_what_a_card_would(
-    visit: Callable[..., Any], tmp_path: Path
-) -> None:
-    """With scripts off every event is there; with them a row opens beside the chart, and a search still finds."""
-    file = tmp_path / "many.html"
-    file.write_text(page(crowd(1200)), encoding="utf-8")
-    still = visit(file, java_script_enabled=False)
-    assert still.locator("article.row[data-event-id]").count() == 1200
-    tab = visit(file)
-    tab.wait_for_selector(".chart-box.drawn", timeout=60_000)
-    tab.fill("[name=q]", "broken wrist")
-    count = int(tab.inner_text("#_live").split()[0].replace(",", ""))
-    assert 0 < count < 60
-    tab.locator("#_chart-box").focus()
-    tab.keyboard.press("ArrowRight")
-    tab.keyboard.press("Enter")
-    assert tab.locator("#_peek .copy").is_visible()
-    assert tab.locator("#_peek a[href^='#_source-']").count()
-    assert tab.wrong == []
 
 
 def test_the_files_in_a_page_are_searched_for_withheld_names_too(harlow: Path) -> None:

@@ -26,6 +26,7 @@ from timeline.draw.figure import config, dark_colours
 from timeline.draw.library import about, pack, packed
 from timeline.draw.live import axes_of, live
 from timeline.draw.palette import NEUTRAL_DARK, NEUTRAL_LIGHT, variables
+from timeline.draw.rows import BATCH, rows
 from timeline.draw.safe import escape, isolated, link
 from timeline.draw.said import by_field, places, said
 from timeline.draw.strings import Words, direction
@@ -41,8 +42,8 @@ POLICY = (
 )
 SCRIPTS, LATER = ("plot", "more", "filters", "leave", "page"), ("figure", "labels")
 """The page's scripts, in the order they stand in, and those that come with the chart library."""
-EXPLORER = ("explorer",)
-"""What an explorer has after them."""
+LINES, EXPLORER = ("rows",), ("explorer",)
+"""What a page of very many events has after them, and what an explorer has."""
 _PHONE, _PANE = 879, 559
 """The widest window of a page, and of an explorer, that shows the narrow chart."""
 _SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
@@ -94,11 +95,14 @@ def page(
     page was made, kept in it.
     """
     words = Words(view.language)
-    script = _code(SCRIPTS + EXPLORER if explorer else SCRIPTS)
     wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
     style = _style(*variables(families), bool(explorer))
-    text = _template(direction(view.language)).render(
+    lines = rows(view.cards, words, direction(view.language)) if len(view.cards) > MANY else []
+    script = _code(SCRIPTS + (LINES if lines else ()) + (EXPLORER if explorer else ()))
+    text = _template(
+        direction(view.language)
+    ).render(
         view=view,
         t=words,
         said=said,
@@ -121,7 +125,8 @@ def page(
         bundle=None if library == "none" else about(library),
         downloads=[(one, Markup(pack(one.text.encode(), 9))) for one in downloads],  # noqa: S704 - no < in it
         others=others,
-        compact=len(view.cards) > MANY,
+        batches=[lines[start : start + BATCH] for start in range(0, len(lines), BATCH)],
+        links=Markup(pack("\n".join(line.links for line in lines).encode(), 9)),  # noqa: S704 - no < in it
         **_choices(view, words),
         embed=_asset("parent.html").strip().replace("TITLE", escape(view.title)),
         manifest=Markup(manifest),  # noqa: S704 - JSON that cannot close its element
@@ -152,10 +157,14 @@ def _data(view: View, words: Words) -> dict[str, Any]:
     place = {card.id: at for at, card in enumerate(view.cards)}
     lanes = {mode: {lane.id: at for at, lane in enumerate(of)} for mode, of in view.chart.lanes.items()}
     people = {label: at for at, label in enumerate(_people(view))}
+    is_open = {one.id for one in view.owed if one.is_open}
+    families = [family for family, _ in view.families]
     return {
         "first": [next(iter(lanes)), axes_of(view)[0]],
         "lanes": {mode: [at[view.chart.lane_of[mode][card.id]] for card in view.cards] for mode, at in lanes.items()},
         "bodies": list(lanes.get("body", {})),
+        "families": families,
+        "family": [families.index(card.family) for card in view.cards],
         "people": list(people),
         "cited": {
             source.id: [place[event] for event, _ in source.cited_by if event in place] for source in view.sources
@@ -163,7 +172,8 @@ def _data(view: View, words: Words) -> dict[str, Any]:
         "who": [[people[label] for label in card.people if label in people] for card in view.cards],
         "links": [[place[one.earlier], place[one.later]] for one in view.chart.links],
         "owed": {one.id: one.created_by for one in view.owed},
-        "config": config(view.language),
+        "open": [place[card.id] for card in view.cards if any(id_ in is_open for id_, _ in card.owes)],
+        "config": {**config(view.language), "scrollZoom": True},  # which plot.js lets happen with Ctrl held down only
         "dark": dark_colours(),
         "words": {key: text for key, text in words.table.items() if key.removesuffix("_1") in _SCRIPT_WORDS},
     }

@@ -40,7 +40,10 @@ const Filters = {
 
   /** By the field's name: from what was chosen to a test of an event's id, its card and its place in the story. */
   tests: {
-    family: (chosen) => (id, card) => card.dataset.family === chosen,
+    family(chosen) {
+      const place = this.data.families.indexOf(chosen);
+      return (id, card, at) => this.data.family[at] === place;
+    },
     day: (chosen) => (id, card) => "exact" in card.dataset === (chosen === "known"),
     body(chosen) {
       const lane = this.data.bodies.indexOf(chosen);
@@ -56,8 +59,8 @@ const Filters = {
     },
     only(chosen) {
       if (chosen === "contested") return (id, card) => card.querySelector(".chip.alert");
-      const open = new Set([...document.querySelectorAll(".owes [data-obligation-id]")].map((row) => `#${row.id}`));
-      return (id, card) => [...card.querySelectorAll('a[href^="#_owed-"]')].some((link) => open.has(link.hash));
+      const open = new Set(this.data.open);
+      return (id, card, at) => open.has(at);
     },
   },
 };

@@ -50,7 +50,10 @@ const begin = () => {
     read();
     const before = shown;
     shown = Filters.shown(fields);
-    if (shown !== before) for (const card of cards) card.parentNode.hidden = !shown.has(card.id);
+    if (shown !== before) {
+      for (const card of cards) (big ? card : card.parentNode).hidden = !shown.has(card.id);
+      if (big) Rows.fit(shown);
+    }
     const words = say(shown.size === order.length ? "shown_all" : shown.size ? "shown" : "shown_none", { n: shown.size, all: order.length });
     find("#_none").hidden = shown.size > 0;
     if (!shown.has(selected)) peek.hidden = true;
@@ -116,6 +119,9 @@ const begin = () => {
     return all(`.chart ${name}`).filter((mark) => mark.getClientRects().length).map((mark) => find(".g, .q", mark))[0];
   };
 
+  /** An event's title and its day; a line has both in one. */
+  const names = (card) => all("h3, .day", card).map((part) => part.textContent.trim()).reverse();
+
   // Cards beside the chart
 
   const choose = (id) => {
@@ -127,6 +133,7 @@ const begin = () => {
   };
   const open = (id, focus) => {
     choose(id);
+    if (big) Rows.link(byId.get(id).parentNode);
     const copy = byId.get(id).cloneNode(true);
     copy.removeAttribute("id");
     copy.removeAttribute("aria-labelledby");
@@ -205,7 +212,7 @@ const begin = () => {
     event.preventDefault();
     current = keys[event.key]() || current;
     const card = byId.get(current);
-    if (card) find("#_live").textContent = `${find("h3", card).textContent}, ${find(".day", card).textContent}`;
+    if (card) find("#_live").textContent = names(card).join(", ");
     if (card) Live.follow(current);
     paint();
     ring.scrollIntoView({ block: "nearest" });
@@ -272,13 +279,13 @@ const begin = () => {
 
   Live.setUp(box, data, (id, of) => {
     const card = of === "event" ? byId.get(id) : find(`#_owed-${CSS.escape(id)}`);
-    const lines = card ? all("h3, .day, .what, .state", card).map((part) => part.textContent.trim()) : [];
-    if (of !== "event") return lines;
-    const chip = find(":is(.type, h3) + .chip:not(.alert)", card);
-    return chip ? [lines[1], lines[0], chip.textContent] : [lines[1], lines[0]];
+    if (of !== "event") return card ? all(".what, .state", card).map((part) => part.textContent.trim()) : [];
+    const chip = find(":is(.type, h3) + .chip:not(.alert)", card), lines = names(card);
+    return chip ? [...lines, chip.textContent] : lines;
   });
   Live.afterDraw = paint;
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
+  if (big) Rows.setUp(all(".rows"));
   choose(restore());
   Live.start();
   unfold();
@@ -293,6 +300,6 @@ const begin = () => {
 
 // Of very many events the words stand there first; what the script adds can wait for a frame.
 document.addEventListener("DOMContentLoaded", () => {
-  if (document.querySelector(".rows")) requestAnimationFrame(() => setTimeout(begin));
+  if (document.querySelector(".batches")) requestAnimationFrame(() => setTimeout(begin));
   else begin();
 });
