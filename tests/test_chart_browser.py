@@ -267,6 +267,26 @@ def test_a_drag_on_a_zoomed_chart_moves_it(show: Callable[..., Any]) -> None:
     assert after[1] - after[0] == pytest.approx(before[1] - before[0], rel=0.01)
 
 
+def test_of_very_many_events_each_lane_says_how_high_its_highest_column_is_and_how_many_have_no_date(
+    show: Callable[..., Any],
+) -> None:
+    """In the picture and in the live chart, of all events and of those that a search leaves."""
+    tab = show("2000")
+    live = """() => [Live.node.data.find((one) => one.meta.kind === "peak").text,
+                    Live.node.layout.annotations.map((one) => one.text).filter((text) => text.includes("without a date"))]"""
+    peaks, undated = tab.evaluate(live)
+    still = tab.evaluate("[...document.querySelectorAll('.chart.wide .peak')].map((one) => one.textContent)")
+    assert sorted(peaks) + [one.split("<br>")[-1] for one in undated] == sorted(
+        one for one in still if one.isdigit()
+    ) + [one for one in still if not one.isdigit()]
+    assert undated
+    tab.fill("[name=q]", "the")
+    tab.wait_for_timeout(600)
+    fewer = tab.evaluate("() => Live.node.data.filter((one) => one.meta.kind === 'peak').flatMap((one) => one.text)")
+    assert 0 < sum(map(int, fewer)) < sum(map(int, peaks))
+    assert tab.wrong == []
+
+
 @pytest.mark.parametrize("case", ["jackson", "2000"])
 def test_the_wheel_zooms_where_the_pointer_is_with_ctrl_and_scrolls_the_page_without(
     show: Callable[..., Any], case: str

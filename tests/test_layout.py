@@ -18,6 +18,7 @@ from tests.sample_view import crowd, sample
 from timeline import build
 from timeline.view.layout import NARROW, ROWS, WIDE, Layout, arrange
 from timeline.view.layout_axis import FOLD, Scale, ticks
+from timeline.view.layout_density import peak
 from timeline.view.layout_marks import TICK_GAP, possible, shape
 from timeline.view.layout_text import SIZE, text_width, wrap
 from timeline.view.model import Chart, Gap, Lane, Mark
@@ -302,6 +303,23 @@ def test_of_very_many_the_lanes_show_how_many_there_are() -> None:
         assert all(sure <= may for sure, may in zip(one.certain, one.possible, strict=True))
         assert max(one.possible) <= one.most
     assert arrange(crowd(900).chart, "body").density == ()
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_what_has_no_bound_at_all_is_in_no_column_and_counted_apart(narrow: bool) -> None:
+    """It may lie anywhere: a column at the beginning would say something of its day. Columns keep clear of names."""
+    chart = crowd(1200).chart
+    layout = arrange(chart, "body", 328.0 if narrow else 1120.0, narrow=narrow)
+    unknown = [mark for mark in chart.marks if mark.earliest is None and mark.latest is None]
+    assert unknown
+    assert sum(one.undated for one in layout.density) == len(unknown)
+    assert max(one.possible[0] for one in layout.density) < len(unknown)
+    for one, band in zip(layout.density, layout.bands, strict=True):
+        _, y, count = peak(one)
+        assert count == max(one.possible)
+        number = y - 14
+        assert number >= (band.name.y + len(band.name.lines) * 15 - 15 if narrow else band.top)
+        assert band.bottom - band.top < 160
 
 
 def test_lanes_nobody_defined_are_refused_by_name() -> None:

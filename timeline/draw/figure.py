@@ -130,7 +130,7 @@ def expected_marks(view: View, lanes: str = "body") -> dict[str, int]:
     found: Counter[str] = Counter()
     for trace in traces(view, arrange(view.chart, lanes)):
         kind = trace["meta"]["kind"]
-        if kind not in ("links", "asof", "runs", "may", "sure"):
+        if kind not in ("links", "asof", "runs", "may", "sure", "peak"):
             found[kind] += len(trace["x"])
     return dict(found)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from timeline.draw.strings import Words
+from timeline.view.layout import FULL
 from timeline.view.layout_marks import Shape, possible
 from timeline.view.model import Mark, View
 
@@ -136,6 +137,9 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
     points = [mark for mark in marks if not mark.span and (mark.earliest or mark.latest)]
     known = [mark.earliest is not None and mark.earliest == mark.latest for mark in points]
     found: list[tuple[str, str]] = []
+    if len(marks) > FULL:
+        columns = '<path class="may" d="M4 18V8h8V3h8v6h8v9z"/><path class="sure" d="M4 18v-5h8v-4h8v6h8v3z"/>'
+        found.append((_key(columns), words("key_columns")))
     if any(known):
         found.append((_key(glyph("occurred", 9, 10, solid=True), wide=18), words("key_known")))
     ticked = [bool(possible(mark)) for mark in points]

@@ -30,7 +30,7 @@ USUAL: dict[str, dict[str, Any]] = {
     "bar": {"orientation": "h", "width": 2 * HALF, "hovertemplate": HOVER},
 }
 """What a trace of a kind says unless it says otherwise."""
-_PLACED = ("labels", "owed labels", "may", "sure", "folds", "links")
+_PLACED = ("labels", "owed labels", "may", "sure", "peak", "folds", "links")
 """The traces that the script makes itself, of what the axis and the lanes say."""
 
 
@@ -146,9 +146,12 @@ def _axis(layout: Layout, found: list[Trace]) -> dict[str, Any]:
 
 
 def _column(one: Placed, scale: Scale) -> list[int]:
-    """The columns an event may lie in, so that a filtered chart can be counted anew: first, last, and 1 if certain."""
-    low, high = columns(one.mark, scale)
-    return [low, high, int(settled(one.mark, low, high))]
+    """The columns an event may lie in, so that a filtered chart can be counted anew: first, last, and 1 if certain.
+
+    Nothing where no bound is known.
+    """
+    lies = columns(one.mark, scale)
+    return [*lies, int(settled(one.mark, *lies))] if lies else []
 
 
 def _reach(one: Placed) -> list[float]:
@@ -178,6 +181,7 @@ def _lanes(layout: Layout) -> dict[str, Any]:
                 one.bottom,
                 list(one.certain),
                 list(one.possible),
+                one.undated,
             ]
             for one in layout.density
         ],

@@ -46,7 +46,18 @@ LINES, EXPLORER = ("rows",), ("explorer",)
 """What a page of very many events has after them, and what an explorer has."""
 _PHONE, _PANE = 879, 559
 """The widest window of a page, and of an explorer, that shows the narrow chart."""
-_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "copy", "copied", "close", "to_card", "chart_label", "more_title")
+_SCRIPT_WORDS = (
+    "shown",
+    "shown_all",
+    "shown_none",
+    "copy",
+    "copied",
+    "close",
+    "to_card",
+    "chart_label",
+    "more_title",
+    "undated",
+)
 
 
 _PEOPLE = 200

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from timeline.view.tongue import Speech
+from timeline.when.words import grouped
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "yi")
 
@@ -110,6 +111,8 @@ EN: dict[str, str] = {
     "to_card": "Go to its place in the story",
     "copy": "Copy link",
     "copied": "Link copied",
+    "undated": "{n} without a date",
+    "key_columns": "how many events may lie there, dark: how many do; the number: the most",
     "key_known": "a day",
     "key_range": "any day in here",
     "key_ticks": "only these days",
@@ -212,6 +215,11 @@ class Words(Speech):
 
     def __init__(self, language: str) -> None:
         super().__init__(strings(language))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The string of a key with its values filled in, numbers as readers read them."""
+        told = {name: grouped(one) if type(one) is int and one >= 10_000 else one for name, one in values.items()}
+        return super().__call__(key, **told)
 
     @property
     def months(self) -> tuple[str, ...]:

@@ -99,6 +99,8 @@ ES: dict[str, str] = {
     "to_card": "Ir a su lugar en el relato",
     "copy": "Copiar enlace",
     "copied": "Enlace copiado",
+    "undated": "{n} sin fecha",
+    "key_columns": "cuántos hechos pueden caer ahí, en oscuro: cuántos caen; el número: el máximo",
     "key_known": "un día",
     "key_range": "cualquier día de aquí",
     "key_ticks": "solo estos días",

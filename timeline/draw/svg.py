@@ -13,7 +13,7 @@ from timeline.draw.palette import variables
 from timeline.draw.safe import escape
 from timeline.draw.strings import Words
 from timeline.view.layout import LINE, WIDE, Band, Label, Layout, More, Placed, PlacedLink, PlacedStretch, arrange
-from timeline.view.layout_density import Density, outline
+from timeline.view.layout_density import Density, outline, peak
 from timeline.view.layout_links import curve
 from timeline.view.layout_rows import CHIP
 from timeline.view.layout_text import SIZE, text_width
@@ -61,6 +61,7 @@ def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False, 
         *(_link(one, layout) for one in layout.links if links),
         "</g>",
         *(_density(one) for one in layout.density),
+        *(_undated(one, band, layout, words) for one, band in zip(layout.density, layout.bands, strict=False)),
         *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
         *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks if not layout.density),
         *(_more(one, words("more_title", n=len(one.events))) for one in layout.more),
@@ -142,10 +143,24 @@ def _fold(x0: float, x1: float, layout: Layout) -> str:
 
 def _density(one: Density) -> str:
     """How many events a lane has along the axis: all that may lie in a column, and over them those that do."""
-    return "".join(
+    columns = "".join(
         f'<path class="{css}" d="{"".join(f"{c}{_n(x)} {_n(y)}" for c, x, y in outline(one, counts))}z"/>'
         for css, counts in (("may", one.possible), ("sure", one.certain))
     )
+    x, y, count = peak(one)
+    number = f'<text class="peak" x="{_n(x)}" y="{_n(y - 3)}" text-anchor="middle">{count}</text>' if count else ""
+    return f'<g aria-hidden="true">{columns}{number}</g>'
+
+
+def _undated(one: Density, band: Band, layout: Layout, words: Words) -> str:
+    """How many events of a lane are in no column: under its name, or beside it in a narrow chart."""
+    if not one.undated:
+        return ""
+    x, y, anchor = 0.0, band.name.y + len(band.name.lines) * LINE, "start"
+    if layout.narrow:
+        x, y, anchor = layout.width, band.name.y, "end"
+    place = f'x="{_n(x)}" y="{_n(y + BASELINE)}" text-anchor="{anchor}"'
+    return f'<text class="peak" {place}>{escape(words("undated", n=one.undated))}</text>'
 
 
 def _more(one: More, title: str) -> str:

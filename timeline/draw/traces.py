@@ -14,7 +14,7 @@ from timeline.draw.palette import NEUTRAL_LIGHT
 from timeline.draw.pieces import HOVER, Place, Trace, bars, points, scatter, words_at
 from timeline.draw.safe import escape
 from timeline.view.layout import LINE, Label, Layout, Placed, PlacedStretch
-from timeline.view.layout_density import outline
+from timeline.view.layout_density import outline, peak
 from timeline.view.layout_marks import possible
 from timeline.view.layout_text import SIZE, text_width
 from timeline.view.model import View
@@ -34,6 +34,7 @@ def traces(view: View, layout: Layout, place: Place | None = None) -> list[Trace
     found = [
         _folds(layout),
         *(_density(layout, kind) for kind in ("may", "sure")),
+        _peaks(layout),
         _links(layout, place),
         _soft(marks, place),
         _fade(marks, place),
@@ -84,6 +85,15 @@ def _density(layout: Layout, kind: str) -> Trace:
         kind, "lines", x, y, [], line={"width": 0, "color": _QUIET}, fill="toself", fillcolor=_QUIET,
         opacity=0.24 if kind == "may" else 0.8,
     ) | {"meta": {"kind": kind, "of": ""}}  # fmt: skip
+
+
+def _peaks(layout: Layout) -> Trace:
+    """How many events the highest column of each lane stands for."""
+    found = [peak(one) for one in layout.density if max(one.possible)]
+    return scatter(
+        "peak", "text", [round(x, 1) for x, _, _ in found], [round(y, 1) for _, y, _ in found], [],
+        text=[str(count) for _, _, count in found], textposition="top center", textfont={"color": _QUIET, "size": 11},
+    ) | {"meta": {"kind": "peak", "of": ""}}  # fmt: skip
 
 
 def _soft(marks: tuple[Placed, ...], place: Place) -> Trace:

@@ -33,6 +33,8 @@ WIDE, NARROW = 1120.0, 328.0
 LINE = 15.0
 ROWS = {False: 64, True: 40}
 """The rows a wide and a narrow chart may have before labels give way."""
+CROWDED = {False: 42, True: 21}
+"""The rows of a chart that shows how many there are, so that its lanes are seen at once."""
 FULL = 1000
 """The marks beyond which a picture shows how many there are, and single ones only in a window."""
 _TIP = 15.0
@@ -180,9 +182,10 @@ def arrange(
     owed = {stretch.obligation: place for place, stretch in enumerate(chart.stretches)}
     stretches.sort(key=lambda one: owed[one.stretch.obligation])
     grid = ticks(scale, gap=46.0 if narrow else 76.0, months=months)
-    crowded = (
-        tuple(density(chart, lanes, scale, [(band.lane.id, band) for band in bands])) if len(chart.marks) > FULL else ()
-    )
+    free = [
+        (one.lane.id, one.top + (12.0 + len(one.name.lines) * LINE if narrow else 4.0), one.bottom) for one in bands
+    ]
+    crowded = tuple(density(chart, lanes, scale, free)) if len(chart.marks) > FULL else ()
     return Layout(width, top + _FOOT, narrow, axis, scale, start, top, grid, notes, tuple(bands), tuple(marks),
                   tuple(more), tuple(stretches), _links(chart, marks), crowded, as_of_x)  # fmt: skip
 
@@ -259,9 +262,9 @@ def label_text(mark: Mark, form: Shape) -> str:
 
 def _fill(lanes: list[list[Item]], frame: Frame) -> Iterable[tuple[list[Row], list[Seat]]]:
     """The rows of every lane. Where they would be too many, each lane keeps its share of those there may be."""
-    most = ROWS[frame.narrow]
     if sum(map(len, lanes)) > FULL:
-        return [fill_evenly(items, frame, max(2, most // len(lanes))) for items in lanes]
+        return [fill_evenly(items, frame, max(2, CROWDED[frame.narrow] // len(lanes))) for items in lanes]
+    most = ROWS[frame.narrow]
     free = [fill(items, frame) for items in lanes]
     needed = sum(len(rows) for rows, _ in free)
     if needed <= most:

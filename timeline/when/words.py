@@ -261,14 +261,19 @@ def days_words(low: int | None, high: int | None, language: str = "en") -> str:
         return _days(low, language)
     if low == 0:
         return table["at_most_days"].format(_days(high, language))
-    return table["day_range"].format(_number(low), _number(high))
+    return table["day_range"].format(grouped(low), grouped(high))
 
 
 def _days(count: int | None, language: str) -> str:
     """A number of days, whichever way."""
     whole = abs(count or 0)
-    return phrases(language)["day_count" if whole == 1 else "day_counts"].format(_number(whole))
+    return phrases(language)["day_count" if whole == 1 else "day_counts"].format(grouped(whole))
 
 
-def _number(value: int | None) -> str:
-    return f"{value or 0:,}".replace(",", "\u202f") if abs(value or 0) >= 10_000 else str(value or 0)
+def grouped(number: int) -> str:
+    """A count for readers, in groups of three from five digits on, as every language we have may write it.
+
+    >>> grouped(9999), grouped(50_000).split()
+    ('9999', ['50', '000'])
+    """
+    return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else str(number)

@@ -46,9 +46,10 @@ Object.assign(Live, {
     Object.assign(layout.xaxis, axis.xaxis);
     Object.assign(layout.yaxis, { range: [own.height, axis.top], tickvals: own.bands.map(([top]) => top) });
     layout.margin.t = axis.top;
+    const undated = this.undated(axis, own);
     layout.annotations = [
-      ...own.bands.map(([, y, ...lines]) => ({ text: lines.map((line) => `<b>${this.safe(line)}</b>`).join("<br>"), xref: "paper", x: 0, xanchor: "left",
-        xshift: -left, yref: "y", y: y + (lines.length - 1) * 7.5, yanchor: "middle", align: "left", showarrow: false, font: { color: ink.color, size: ink.size } })),
+      ...own.bands.map(([, y, ...lines], at) => ({ text: lines.map((line) => `<b>${this.safe(line)}</b>`).join("<br>") + undated[at], xref: "paper", x: 0, xanchor: "left",
+        xshift: -left, yref: "y", y: y + (lines.length - (undated[at] ? 0 : 1)) * 7.5, yanchor: "middle", align: "left", showarrow: false, font: { color: ink.color, size: ink.size } })),
       ...axis.notes.map(([text, x, y]) => ({ text: this.safe(text), xref: "x", x, xanchor: "center", yref: "paper", y: 1, yanchor: "middle",
         yshift: axis.top - y, showarrow: false, font: { color: quiet.color, size: 12 } })),
     ];
@@ -62,10 +63,17 @@ Object.assign(Live, {
       y: axis.folds.map(() => (axis.top + own.bottom) / 2), width: own.bottom - axis.top, hoverinfo: "skip", marker: { color: "#f9f6ee", line: { width: 1, color: gridcolor } } };
   },
 
-  /** How many events each lane may have along the axis, and over it how many it certainly has. */
+  /** How many events each lane may have along the axis, over it how many it certainly has, and how high its highest column is. */
   density(axis, own) {
-    const counts = this.counted(axis, own);
-    return [[6, "may", 0.24], [5, "sure", 0.8]].map(([place, kind, opacity]) => {
+    const counts = this.counted(axis, own), ink = this.chart.base.xaxis.tickfont.color, top = { x: [], y: [], text: [] };
+    for (const [number, [left, step, most, high, low]] of own.density.entries()) {
+      const columns = counts[number][1], count = columns.reduce((most, one) => Math.max(most, one), 0);
+      if (!count) continue;
+      top.x.push(left + (columns.indexOf(count) + 0.5) * step);
+      top.y.push(low - (count * (low - high)) / Math.max(1, most));
+      top.text.push(`${count}`);
+    }
+    return [...[[6, "may", 0.24], [5, "sure", 0.8]].map(([place, kind, opacity]) => {
       const x = [], y = [];
       for (const [number, lane] of own.density.entries()) {
         const [left, step, most, top, bottom] = lane, unit = (bottom - top) / Math.max(1, most), columns = counts[number][place - 5];
@@ -75,9 +83,22 @@ Object.assign(Live, {
         x.push(left + columns.length * step, null);
         y.push(bottom, null);
       }
-      const ink = this.chart.base.xaxis.tickfont.color;
       return { type: "scatter", mode: "lines", meta: { kind, of: "" }, x, y, line: { width: 0, color: ink }, fill: "toself", fillcolor: ink, opacity, hoverinfo: "skip" };
-    });
+    }), { type: "scatter", mode: "text", meta: { kind: "peak", of: "" }, ...top, textposition: "top center", textfont: { size: 11, color: ink }, hoverinfo: "skip", cliponaxis: false }];
+  },
+
+  /** The place of the lane that an event is in. */
+  lane(own, at) {
+    let lane = 0;
+    while (lane + 1 < own.bands.length && own.bands[lane + 1][0] <= own.y[at]) lane++;
+    return lane;
+  },
+
+  /** By lane, in words: how many events have no bound at all and so no column, of those that are not filtered out. */
+  undated(axis, own) {
+    const found = own.bands.map(() => 0);
+    if (own.density.length) for (const [at, [low]] of axis.columns.entries()) if (low === undefined && (!this.lit || this.lit.has(this.chart.ids.event[at]))) found[this.lane(own, at)]++;
+    return found.map((n) => (n ? `<br>${this.data.words.undated.replace("{n}", n)}` : ""));
   },
 
   /** By lane: how many events certainly, and how many possibly, lie in each column; of those that are not filtered out. */
@@ -86,9 +107,8 @@ Object.assign(Live, {
     if (!this.lit || this.lit.size === event.length) return own.density.map((lane) => [lane[5], lane[6]]);
     const found = own.density.map((lane) => [0, 1].map(() => new Array(lane[5].length + 1).fill(0)));
     for (const [at, [low, high, certain]] of axis.columns.entries()) {
-      if (!this.lit.has(event[at])) continue;
-      let lane = 0;
-      while (lane + 1 < own.bands.length && own.bands[lane + 1][0] <= own.y[at]) lane++;
+      if (low === undefined || !this.lit.has(event[at])) continue;
+      const lane = this.lane(own, at);
       for (const counts of certain ? found[lane] : [found[lane][1]]) { counts[low]++; counts[high + 1]--; }
     }
     return found.map((pair) => pair.map((counts) => { let sum = 0; return counts.slice(0, -1).map((step) => (sum += step)); }));
