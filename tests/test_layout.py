@@ -20,6 +20,7 @@ from timeline.view.layout import NARROW, ROWS, WIDE, Layout, arrange
 from timeline.view.layout_axis import FOLD, Scale, ticks
 from timeline.view.layout_density import peak
 from timeline.view.layout_marks import TICK_GAP, possible, shape
+from timeline.view.layout_rows import CHIP
 from timeline.view.layout_text import SIZE, text_width, wrap
 from timeline.view.model import Chart, Gap, Lane, Mark
 
@@ -303,6 +304,23 @@ def test_of_very_many_the_lanes_show_how_many_there_are() -> None:
         assert all(sure <= may for sure, may in zip(one.certain, one.possible, strict=True))
         assert max(one.possible) <= one.most
     assert arrange(crowd(900).chart, "body").density == ()
+
+
+def test_a_count_with_no_room_at_either_side_of_its_heap_lies_on_no_glyph() -> None:
+    """Ranges as wide as the picture, each with its glyph somewhere else."""
+    first, last = date(2020, 1, 1), date(2020, 12, 31)
+    marks = [Mark(f"e{n}", "A label " * 9, "incident", "occurred", False, first, last, first, last) for n in range(60)]
+    marks += [
+        Mark(f"d{n}", "A label " * 9, "incident", "occurred", False, day, day, day, day)
+        for n in range(24)
+        if (day := first + timedelta(days=7 * n))
+    ]
+    layout = arrange(of(*marks, start=first, end=last), width=NARROW, narrow=True)
+    assert layout.more
+    for one in layout.more:
+        row = [mark.shape.x for mark in layout.marks if mark.y == one.y]
+        assert 0 <= one.x <= NARROW - CHIP
+        assert not [x for x in row if one.x < x + 10 and x - 10 < one.x + CHIP], one
 
 
 @pytest.mark.parametrize("narrow", [False, True])

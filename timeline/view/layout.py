@@ -39,6 +39,8 @@ FULL = 1000
 """The marks beyond which a picture shows how many there are, and single ones only in a window."""
 _TIP = 15.0
 """Between a mark that ends in an arrow and its label."""
+_OFF = 10.0
+"""From the middle of a glyph to the edge of what is around it at most, the ring of a doubtful one."""
 _ROW = 19.0
 _TARGET = 24.0
 """Least height of a row with a "+n": what a finger or a pointer needs to hit it and not its neighbour (WCAG 2.5.8)."""
@@ -319,7 +321,7 @@ def _put(lane: Lane, item: Item, seat: Seat, top: float, above: float) -> list[P
 
 
 def _more(items: list[Item], seats: list[Seat], placed: list[Placed | PlacedStretch], frame: Frame) -> Iterable[More]:
-    """A count for each heap of bare marks: right of it, or left where the picture ends."""
+    """A count for each heap of bare marks."""
     at = {one.mark.event: one for one in placed if isinstance(one, Placed)}
     rows: dict[int, list[int]] = {}
     for number, seat in enumerate(seats):
@@ -327,10 +329,21 @@ def _more(items: list[Item], seats: list[Seat], placed: list[Placed | PlacedStre
             rows.setdefault(seat.row, []).append(number)
     for row in sorted(rows):
         for one in heap(rows[row], items, frame):
-            end = max(items[number].x1 for number in one) + 4.0
-            x = end if end + CHIP <= frame.width else min(items[number].x0 for number in one) - CHIP
             events = [mark.event for number in one if (mark := items[number].mark)]
-            yield More(tuple(events), max(frame.left, x), at[events[0]].y)
+            yield More(tuple(events), _beside([items[number] for number in one], frame), at[events[0]].y)
+
+
+def _beside(found: list[Item], frame: Frame) -> float:
+    """Where the count of a heap begins: right of it, left where the picture ends, else on its bars, off every glyph."""
+    end, start = max(item.x1 for item in found) + 4.0, min(item.x0 for item in found) - CHIP
+    if end + CHIP <= frame.width:
+        return end
+    if start >= frame.left:
+        return start
+    glyphs = [item.shape.x for item in found if item.shape]
+    tries = (frame.width - CHIP - step * 4.0 for step in range(int((frame.width - CHIP - frame.left) / 4.0) + 1))
+    free = (x for x in tries if all(x + CHIP <= glyph - _OFF or glyph + _OFF <= x for glyph in glyphs))
+    return next(free, frame.left)
 
 
 def _links(chart: Chart, marks: list[Placed]) -> tuple[PlacedLink, ...]:

@@ -37,12 +37,9 @@ const Rows = {
     text.replaceWith(...parts, said(done));
   },
 
-  /** Of batches that are filtered, none leaves room for lines that are not shown. */
+  /** A batch none of whose lines is shown leaves no room; of few lines all are laid out, so that none is guessed. */
   fit(shown) {
-    const few = shown.size <= 1000;
-    for (const batch of this.batches) {
-      batch.parentNode.classList.toggle("few", few);
-      batch.hidden = ![...batch.children].some((line) => !line.hidden);
-    }
+    this.batches[0].parentNode.classList.toggle("few", shown.size <= 1000);
+    for (const batch of this.batches) batch.hidden = [...batch.children].every((line) => line.hidden);
   },
 };
