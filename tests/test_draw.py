@@ -679,3 +679,9 @@ def test_the_legend_shows_no_range_where_nothing_has_one() -> None:
     words = [said for _, said in legend(replace(view, chart=replace(view.chart, marks=marks)), Words("en"))]
     assert Words("en")("key_range") not in words
     assert Words("en")("key_open") in words
+
+
+def test_a_figure_of_very_many_events_says_how_many_have_no_date() -> None:
+    """They are in no column: under the name of their lane they are counted."""
+    said = [note["text"] for note in spec(crowd(1200), axis="time")["layout"]["annotations"]]
+    assert [text for text in said if text.endswith("<br>33 without a date")]

@@ -22,7 +22,7 @@ from timeline.view.layout_density import peak
 from timeline.view.layout_marks import TICK_GAP, possible, shape
 from timeline.view.layout_rows import CHIP
 from timeline.view.layout_text import SIZE, text_width, wrap
-from timeline.view.model import Chart, Gap, Lane, Mark
+from timeline.view.model import Chart, Gap, Lane, Mark, Stretch
 
 Box = tuple[float, float, float, float]
 
@@ -304,6 +304,17 @@ def test_of_very_many_the_lanes_show_how_many_there_are() -> None:
         assert all(sure <= may for sure, may in zip(one.certain, one.possible, strict=True))
         assert max(one.possible) <= one.most
     assert arrange(crowd(900).chart, "body").density == ()
+
+
+def test_a_thousand_events_have_their_rows_however_much_is_owed() -> None:
+    """What is owed is drawn beside them and counts for no event."""
+    chart = crowd(1000).chart
+    day, event = date(2023, 1, 1), chart.marks[0].event
+    owed = tuple(Stretch(f"o{n}", event, "open", "open", day, day, date(2024, 1, 1), False, False) for n in range(5))
+    apart = arrange(replace(chart, stretches=owed), "body")
+    assert len(apart.stretches) == 5
+    assert apart.density == ()
+    assert apart.height >= arrange(chart, "body").height
 
 
 def test_a_count_with_no_room_at_either_side_of_its_heap_lies_on_no_glyph() -> None:

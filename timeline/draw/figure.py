@@ -61,7 +61,7 @@ def spec(view: View, *, lanes: str = "body", axis: str = "time", width: float = 
     Raises ValueError, naming what there is, for lanes or an axis that do not exist.
     """
     layout = arrange(view.chart, lanes, width, axis=axis, months=Words(view.language).months)
-    made = plot_layout(layout)
+    made = plot_layout(layout, Words(view.language))
     if axis != "time":
         return {"data": traces(view, layout), "layout": made}
     span = [round(layout.scale.days(x) * DAY) for x in (layout.scale.left, layout.width)]
@@ -153,10 +153,12 @@ def config(language: str) -> dict[str, Any]:
     return {**CONFIG, "locale": language, "locales": {language: {"dictionary": {}, "format": names}}}
 
 
-def plot_layout(layout: Layout) -> dict[str, Any]:
+def plot_layout(layout: Layout, words: Words) -> dict[str, Any]:
     """Axes, margins, lane names and the words above the axis. x and y are the layout's own pixels, y downwards."""
     quiet = {"gridcolor": NEUTRAL_LIGHT["grid"], "zeroline": False}
     span = [round(layout.scale.left, 2), layout.width]
+    counts = [one.undated for one in layout.density] or [0] * len(layout.bands)
+    apart = [words("undated", n=count) if count else "" for count in counts]
     return {
         "barmode": "overlay",
         "height": round(layout.height),
@@ -168,7 +170,7 @@ def plot_layout(layout: Layout) -> dict[str, Any]:
         "yaxis": {"range": [layout.height, layout.top], "fixedrange": True, "zeroline": False, "showticklabels": False,
                   "tickvals": [band.top for band in layout.bands], "gridcolor": NEUTRAL_LIGHT["rule"]},
         "annotations": [
-            *(_lane_name(band.name, layout.scale.left) for band in layout.bands),
+            *(_lane_name(band.name, said, layout.scale.left) for band, said in zip(layout.bands, apart, strict=True)),
             *(_note(note, layout.top) for note in layout.notes),
         ],
         "font": {"family": FONT, "size": SIZE, "color": _INK},
@@ -190,9 +192,9 @@ def _note(note: Label, top: float) -> dict[str, Any]:
             "font": {"color": _QUIET, "size": NOTE}}  # fmt: skip
 
 
-def _lane_name(name: Label, gutter: float) -> dict[str, Any]:
-    """A lane's name in the margin."""
-    text = "<br>".join(f"<b>{escape(line, quote=False)}</b>" for line in name.lines)
-    return {"text": text, "xref": "paper", "x": 0, "xanchor": "left", "xshift": -round(gutter), "yref": "y",
-            "y": name.y + (len(name.lines) - 1) * LINE / 2, "yanchor": "middle", "align": "left", "showarrow": False,
-            "font": {"color": _INK, "size": SIZE}}  # fmt: skip
+def _lane_name(name: Label, undated: str, gutter: float) -> dict[str, Any]:
+    """A lane's name in the margin, and under it how many of its events have no place in time."""
+    lines = [f"<b>{escape(line, quote=False)}</b>" for line in name.lines] + [undated] * bool(undated)
+    return {"text": "<br>".join(lines), "xref": "paper", "x": 0, "xanchor": "left", "xshift": -round(gutter),
+            "yref": "y", "y": name.y + (len(lines) - 1) * LINE / 2, "yanchor": "middle", "align": "left",
+            "showarrow": False, "font": {"color": _INK, "size": SIZE}}  # fmt: skip

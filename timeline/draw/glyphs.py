@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable
 
 from timeline.draw.strings import Words
-from timeline.view.layout import FULL
 from timeline.view.layout_marks import Shape, possible
-from timeline.view.model import Mark, View
+from timeline.view.model import MANY, Mark, View
 
 # Paths around 0,0; r is about 5.5. Whatever has none is a circle.
 PATHS = {
@@ -137,7 +136,7 @@ def legend(view: View, words: Words) -> list[tuple[str, str]]:
     points = [mark for mark in marks if not mark.span and (mark.earliest or mark.latest)]
     known = [mark.earliest is not None and mark.earliest == mark.latest for mark in points]
     found: list[tuple[str, str]] = []
-    if len(marks) > FULL:
+    if len(marks) > MANY:
         columns = '<path class="may" d="M4 18V8h8V3h8v6h8v9z"/><path class="sure" d="M4 18v-5h8v-4h8v6h8v3z"/>'
         found.append((_key(columns), words("key_columns")))
     if any(known):

@@ -55,7 +55,7 @@ def live(view: View, width: float = WIDE) -> dict[str, Any]:
                 found = [_slim(one, place) for one in made_of if one["meta"]["kind"] not in _PLACED]
                 first: list[Trace] = next((one["traces"] for one in made["axes"].values()), [])
                 made["axes"][axis] = _axis(layout, [_like(one, first) for one in found] if first else found)
-                made |= {"base": _base(layout), "texts": _texts(layout)}
+                made |= {"base": _base(layout, Words(view.language)), "texts": _texts(layout)}
             ways[axis] = _lanes(layout)
     return made | {"lanes": lanes}
 
@@ -109,9 +109,9 @@ def _said_once(key: str, value: Any) -> Any:
     return value[0] if value and value == value[:1] * len(value) else value
 
 
-def _base(layout: Layout) -> dict[str, Any]:
+def _base(layout: Layout, words: Words) -> dict[str, Any]:
     """The plotly layout, but for what the lanes and the axis give."""
-    made = plot_layout(layout)
+    made = plot_layout(layout, words)
     for key in ("annotations", "height"):
         del made[key]
     for axis, keys in (
@@ -181,7 +181,6 @@ def _lanes(layout: Layout) -> dict[str, Any]:
                 one.bottom,
                 list(one.certain),
                 list(one.possible),
-                one.undated,
             ]
             for one in layout.density
         ],

@@ -109,10 +109,11 @@ def page(
     wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
     style = _style(*variables(families), bool(explorer))
-    lines = rows(view.cards, words, direction(view.language)) if len(view.cards) > MANY else []
+    side = direction(view.language)
+    lines = rows(view.cards, words, side) if len(view.cards) > MANY else []
     script = _code(SCRIPTS + (LINES if lines else ()) + (EXPLORER if explorer else ()))
     text = _template(
-        direction(view.language)
+        side
     ).render(
         view=view,
         t=words,
@@ -120,7 +121,7 @@ def page(
         exact=_exact(view),
         own_levels=_own_levels(view, words),
         titles={card.id: card.title for card in view.cards},
-        dir=direction(view.language),
+        dir=side,
         axes=axes_of(view),
         policy=POLICY.format(hash=_hash(script)),
         theme=(NEUTRAL_LIGHT["paper"], NEUTRAL_DARK["paper"]),
@@ -171,6 +172,7 @@ def _data(view: View, words: Words) -> dict[str, Any]:
     is_open = {one.id for one in view.owed if one.is_open}
     families = [family for family, _ in view.families]
     return {
+        "many": len(view.cards) > MANY,
         "first": [next(iter(lanes)), axes_of(view)[0]],
         "lanes": {mode: [at[view.chart.lane_of[mode][card.id]] for card in view.cards] for mode, at in lanes.items()},
         "bodies": list(lanes.get("body", {})),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from timeline.draw.safe import escape, isolated
 from timeline.draw.said import places, said
 from timeline.draw.strings import Words
-from timeline.view.model import Card, Cite
+from timeline.view.model import Card, Cite, Said
 
 BATCH = 100
 """So many lines are laid out, and given their links, at once."""
@@ -82,9 +82,8 @@ def _pieces(card: Card, words: Words, direction: str) -> Iterator[_Piece]:
         yield "; ", ""
         yield own(label), f"_owed-{id_}"
     for claim in card.said:
-        yield f"; {said(claim, words)} {own(claim.says)}", ""
-        if claim.cites != card.cites:
-            yield from _cites(claim.cites)
+        yield "; ", ""
+        yield from _claim(claim, card, words, own)
     if card.condition:
         yield f"; {own(words('condition', what=card.condition))}", ""
     if card.later:
@@ -92,9 +91,28 @@ def _pieces(card: Card, words: Words, direction: str) -> Iterator[_Piece]:
         yield f"; {own(words('later'))} ", ""
         yield own(title), event
         yield f" ({own(day)})", ""
+        if not event:
+            yield f" ({own(words('later_apart'))})", ""
     for day, change, reason in card.corrections:
         yield f"; {own(words('corrected', day=day))} {own(change)}{f' ({own(reason)})' if reason else ''}", ""
     yield from _cites(card.cites)
+
+
+def _claim(claim: Said, card: Card, words: Words, own: Callable[[str], str]) -> Iterator[_Piece]:
+    """What a claim says and how it stands: on what, cited where it is not as its event is, set aside, answered."""
+    yield f"{said(claim, words)} {own(claim.says)}", ""
+    if claim.about:
+        yield f" ({own(words('about', what=claim.about))})", ""
+    if claim.cites != card.cites:
+        yield from _cites(claim.cites)
+    if claim.status != "accepted":
+        yield f" ({own(words.or_else(f'status_{claim.status}', claim.status))})", ""
+    if claim.note:
+        yield f" ({own(claim.note)})", ""
+    for one in claim.replies:
+        key = "reply_given" if one.answered else "reply_none"
+        yield f" {own(words(key, who=one.who, asked=one.asked, answered=one.answered))} {own(one.says)}".rstrip(), ""
+        yield from _cites(one.cites)
 
 
 def _cites(cites: Iterable[Cite]) -> Iterator[_Piece]:

@@ -63,7 +63,7 @@ EN: dict[str, str] = {
     "found_inadequate": "inadequate",
     "found_unclear": "unclear",
     "chart": "How it unfolded",
-    "chart_text": "Time runs from left to right; every event on it is told in full under “{story}”.",
+    "chart_text": "Time runs from left to right; every event on it is also told in words under “{story}”.",
     "chart_nearer": "Drag across it to look closer, or turn the wheel with Ctrl or ⌘ held down; a double click shows "
     "it whole.",
     "chart_label": "Timeline of {n} events. Arrow keys move between events, Enter opens one, Escape returns, plus "

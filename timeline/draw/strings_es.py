@@ -52,7 +52,7 @@ ES: dict[str, str] = {
     "found_inadequate": "insuficiente",
     "found_unclear": "no está claro",
     "chart": "Cómo se desarrolló",
-    "chart_text": "El tiempo corre de izquierda a derecha; cada hecho se cuenta entero en «{story}».",
+    "chart_text": "El tiempo corre de izquierda a derecha; cada hecho se cuenta también en palabras en «{story}».",
     "chart_nearer": "Arrastre sobre él para acercarse, o gire la rueda con Ctrl o ⌘; un doble clic lo muestra entero.",
     "chart_label": "Cronología de {n} hechos. Las flechas pasan de un hecho a otro, Intro abre uno, Escape vuelve, "
     "más y menos acercan y alejan.",

@@ -18,6 +18,7 @@ from timeline.view.layout_links import curve
 from timeline.view.layout_rows import CHIP
 from timeline.view.layout_text import SIZE, text_width
 from timeline.view.model import View
+from timeline.when.words import grouped
 
 BASELINE = 4.4
 """From the middle of a line of text to its baseline."""
@@ -61,7 +62,7 @@ def draw(view: View, layout: Layout, words: Words, *, standalone: bool = False, 
         *(_link(one, layout) for one in layout.links if links),
         "</g>",
         *(_density(one) for one in layout.density),
-        *(_undated(one, band, layout, words) for one, band in zip(layout.density, layout.bands, strict=False)),
+        *(_undated(one, layout, words) for one in layout.density),
         *(_stretch(one, owed.get(one.stretch.obligation, one.stretch.label), view) for one in layout.stretches),
         *(_mark(one, titles.get(one.mark.event, one.mark.label), layout) for one in layout.marks if not layout.density),
         *(_more(one, words("more_title", n=len(one.events))) for one in layout.more),
@@ -148,17 +149,20 @@ def _density(one: Density) -> str:
         for css, counts in (("may", one.possible), ("sure", one.certain))
     )
     x, y, count = peak(one)
-    number = f'<text class="peak" x="{_n(x)}" y="{_n(y - 3)}" text-anchor="middle">{count}</text>' if count else ""
+    number = (
+        f'<text class="peak" x="{_n(x)}" y="{_n(y - 3)}" text-anchor="middle">{grouped(count)}</text>' if count else ""
+    )
     return f'<g aria-hidden="true">{columns}{number}</g>'
 
 
-def _undated(one: Density, band: Band, layout: Layout, words: Words) -> str:
+def _undated(one: Density, layout: Layout, words: Words) -> str:
     """How many events of a lane are in no column: under its name, or beside it in a narrow chart."""
     if not one.undated:
         return ""
-    x, y, anchor = 0.0, band.name.y + len(band.name.lines) * LINE, "start"
+    name = next(band.name for band in layout.bands if band.lane.id == one.lane)
+    x, y, anchor = 0.0, name.y + len(name.lines) * LINE, "start"
     if layout.narrow:
-        x, y, anchor = layout.width, band.name.y, "end"
+        x, y, anchor = layout.width, name.y, "end"
     place = f'x="{_n(x)}" y="{_n(y + BASELINE)}" text-anchor="{anchor}"'
     return f'<text class="peak" {place}>{escape(words("undated", n=one.undated))}</text>'
 

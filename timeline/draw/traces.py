@@ -18,6 +18,7 @@ from timeline.view.layout_density import outline, peak
 from timeline.view.layout_marks import possible
 from timeline.view.layout_text import SIZE, text_width
 from timeline.view.model import View
+from timeline.when.words import grouped
 
 CHEVRON = 15.0
 """Font size of an open end; as large as the one of the static chart."""
@@ -92,7 +93,8 @@ def _peaks(layout: Layout) -> Trace:
     found = [peak(one) for one in layout.density if max(one.possible)]
     return scatter(
         "peak", "text", [round(x, 1) for x, _, _ in found], [round(y, 1) for _, y, _ in found], [],
-        text=[str(count) for _, _, count in found], textposition="top center", textfont={"color": _QUIET, "size": 11},
+        text=[grouped(count) for _, _, count in found], textposition="top center",
+        textfont={"color": _QUIET, "size": 11},
     ) | {"meta": {"kind": "peak", "of": ""}}  # fmt: skip
 
 

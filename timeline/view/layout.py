@@ -27,7 +27,7 @@ from timeline.view.layout_rows import (
     heap,
 )
 from timeline.view.layout_text import SIZE, text_width, wrap
-from timeline.view.model import Chart, Lane, Mark, Stretch
+from timeline.view.model import MANY, Chart, Lane, Mark, Stretch
 
 WIDE, NARROW = 1120.0, 328.0
 LINE = 15.0
@@ -35,8 +35,6 @@ ROWS = {False: 64, True: 40}
 """The rows a wide and a narrow chart may have before labels give way."""
 CROWDED = {False: 42, True: 21}
 """The rows of a chart that shows how many there are, so that its lanes are seen at once."""
-FULL = 1000
-"""The marks beyond which a picture shows how many there are, and single ones only in a window."""
 _TIP = 15.0
 """Between a mark that ends in an arrow and its label."""
 _OFF = 10.0
@@ -161,7 +159,7 @@ def arrange(
     scale = _scale(axis, chart, width, narrow)
     as_of_x = scale.x(chart.as_of)
     notes, top = _notes(scale, width)
-    frame = Frame(width, narrow, LINE)
+    frame, crowded = Frame(width, narrow, LINE), len(chart.marks) > MANY
     by_lane: dict[str, list[Item]] = {lane.id: [] for lane in chart.lanes[lanes]}
     for home, item in _items(chart, lanes, scale, as_of_x, width):
         by_lane[home].append(item)
@@ -171,12 +169,12 @@ def arrange(
     more: list[More] = []
     stretches: list[PlacedStretch] = []
     start = top
-    for lane, (rows, seats) in zip(used, _fill([by_lane[lane.id] for lane in used], frame), strict=True):
-        band, placed = _lane(lane, by_lane[lane.id], rows, seats, top, frame)
+    for lane, (rows, seats) in zip(used, _fill([by_lane[lane.id] for lane in used], frame, crowded), strict=True):
+        band, placed = _lane(lane, by_lane[lane.id], rows, seats, top, frame, int(crowded))
         bands.append(band)
         marks += [one for one in placed if isinstance(one, Placed)]
         stretches += [one for one in placed if isinstance(one, PlacedStretch)]
-        if len(chart.marks) <= FULL:
+        if not crowded:
             more += _more(by_lane[lane.id], seats, placed, frame)
         top = band.bottom
     order = {mark.event: place for place, mark in enumerate(chart.marks)}
@@ -187,9 +185,9 @@ def arrange(
     free = [
         (one.lane.id, one.top + (12.0 + len(one.name.lines) * LINE if narrow else 4.0), one.bottom) for one in bands
     ]
-    crowded = tuple(density(chart, lanes, scale, free)) if len(chart.marks) > FULL else ()
+    counts = tuple(density(chart, lanes, scale, free)) if crowded else ()
     return Layout(width, top + _FOOT, narrow, axis, scale, start, top, grid, notes, tuple(bands), tuple(marks),
-                  tuple(more), tuple(stretches), _links(chart, marks), crowded, as_of_x)  # fmt: skip
+                  tuple(more), tuple(stretches), _links(chart, marks), counts, as_of_x)  # fmt: skip
 
 
 def _scale(axis: str, chart: Chart, width: float, narrow: bool) -> Scale:
@@ -262,9 +260,9 @@ def label_text(mark: Mark, form: Shape) -> str:
     return f"{mark.label} ({mark.words})" if form.unknown and mark.words else mark.label
 
 
-def _fill(lanes: list[list[Item]], frame: Frame) -> Iterable[tuple[list[Row], list[Seat]]]:
+def _fill(lanes: list[list[Item]], frame: Frame, crowded: bool) -> Iterable[tuple[list[Row], list[Seat]]]:
     """The rows of every lane. Where they would be too many, each lane keeps its share of those there may be."""
-    if sum(map(len, lanes)) > FULL:
+    if crowded:
         return [fill_evenly(items, frame, max(2, CROWDED[frame.narrow] // len(lanes))) for items in lanes]
     most = ROWS[frame.narrow]
     free = [fill(items, frame) for items in lanes]
@@ -279,9 +277,9 @@ def _fill(lanes: list[list[Item]], frame: Frame) -> Iterable[tuple[list[Row], li
 
 
 def _lane(
-    lane: Lane, items: list[Item], rows: list[Row], seats: list[Seat], top: float, frame: Frame
+    lane: Lane, items: list[Item], rows: list[Row], seats: list[Seat], top: float, frame: Frame, below: int
 ) -> tuple[Band, list[Placed | PlacedStretch]]:
-    """Give the rows of one lane, and everything in them, their heights."""
+    """Give the rows of one lane, and everything in them, their heights. ``below`` its name so many lines are free."""
     room = frame.width - 2 * EDGE if frame.narrow else GUTTER - 26.0
     lines = wrap(lane.label, SIZE, room, bold=True)
     if frame.narrow:
@@ -296,7 +294,7 @@ def _lane(
         tops.append(y)
         least = _TARGET if number in counted or number + 1 in counted else _ROW
         y += row.above + max(least, row.lines * LINE + 4.0) + (2.0 if frame.narrow else 0.0)
-    bottom = max(y + 4.0, top + len(lines) * LINE + 10.0)
+    bottom = max(y + 4.0, top + (len(lines) + below) * LINE + 10.0)
     placed: list[Placed | PlacedStretch] = []
     for item, seat in zip(items, seats, strict=True):
         placed += _put(lane, item, seat, tops[seat.row], rows[seat.row].above)

@@ -71,7 +71,7 @@ Object.assign(Live, {
       if (!count) continue;
       top.x.push(left + (columns.indexOf(count) + 0.5) * step);
       top.y.push(low - (count * (low - high)) / Math.max(1, most));
-      top.text.push(`${count}`);
+      top.text.push(this.grouped(count));
     }
     return [...[[6, "may", 0.24], [5, "sure", 0.8]].map(([place, kind, opacity]) => {
       const x = [], y = [];
@@ -98,7 +98,7 @@ Object.assign(Live, {
   undated(axis, own) {
     const found = own.bands.map(() => 0);
     if (own.density.length) for (const [at, [low]] of axis.columns.entries()) if (low === undefined && (!this.lit || this.lit.has(this.chart.ids.event[at]))) found[this.lane(own, at)]++;
-    return found.map((n) => (n ? `<br>${this.data.words.undated.replace("{n}", n)}` : ""));
+    return found.map((n) => (n ? `<br>${this.data.words.undated.replace("{n}", this.grouped(n))}` : ""));
   },
 
   /** By lane: how many events certainly, and how many possibly, lie in each column; of those that are not filtered out. */

@@ -9,11 +9,11 @@ const begin = () => {
   const find = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const data = JSON.parse(find("#_data").textContent);
-  const say = (key, values = {}) => (values.n === 1 && data.words[`${key}_1`] || data.words[key]).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`.replace(/^\d{5,}$/, (number) => number.replace(/\B(?=(\d{3})+$)/g, "\u202f")));
+  const say = (key, values = {}) => (values.n === 1 && data.words[`${key}_1`] || data.words[key]).replace(/\{(\w+)\}/g, (_, name) => Live.grouped(values[name]));
   const form = find(".controls"), stage = find("#_stage"), box = find("#_chart-box"), ring = find("#_ring"), peek = find("#_peek");
   const cards = all("article[data-event-id]"), byId = new Map(cards.map((card) => [card.id, card]));
   const order = cards.map((card) => card.id);
-  const at = new Map(order.map((id, place) => [id, place])), big = order.length > 1000;
+  const at = new Map(order.map((id, place) => [id, place])), big = Boolean(find(".batches"));
   data.links = data.links.map((pair) => pair.map((place) => order[place]));
   Filters.setUp(byId, data);
   /** What an address says after its #; nothing where it is not well written. */

@@ -56,7 +56,7 @@ const Live = {
         this.node.on("plotly_relayouting", () => this.box.classList.add("moving"));
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
         this.pickLabels();
-        this.node.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
+        this.node.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: false });
       }
       const area = this.node._fullLayout.xaxis, { days } = this.chart.axes[this.axis];
       // What a double click and the button go back to.
@@ -107,7 +107,12 @@ const Live = {
 
   /** Too many events to draw them all. */
   big() {
-    return this.data.who.length > 1000;
+    return this.data.many;
+  },
+
+  /** A count for readers: from five digits on in groups of three. */
+  grouped(count) {
+    return `${count}`.replace(/^\d{5,}$/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
   },
 
   /** Where an event stands along the axis, in chart units. */
@@ -172,10 +177,24 @@ const Live = {
     return this.drawn && (other || before !== after) ? this.draw() : Promise.resolve();
   },
 
-  /** Show so much of the axis, and nothing beyond its ends. */
+  /** The wheel scrolls the page; with Ctrl or ⌘ held down it zooms the chart, and never the page around it. */
+  wheel(event) {
+    const [from, to] = this.window(), on = event.ctrlKey || event.metaKey;
+    if (on) event.preventDefault();
+    if (!on || (event.deltaY < 0 && to - from <= this.least())) event.stopPropagation();
+  },
+
+  /** The least that is worth looking at: three days where the axis has days, else the room of one mark. */
+  least() {
+    const { days } = this.chart.axes[this.axis], [left, right] = this.whole();
+    return Math.min(right - left, days ? (3 * 864e5 * (right - left)) / (days[1] - days[0]) : 30);
+  },
+
+  /** Show so much of the axis, not less than is worth it and nothing beyond its ends. */
   look(from, to) {
-    const [left, right] = this.whole(), { days } = this.chart.axes[this.axis], long = Math.min(to - from, right - left);
-    const start = Math.min(Math.max(from, left), right - long);
+    const [left, right] = this.whole(), { days } = this.chart.axes[this.axis];
+    const long = Math.min(Math.max(to - from, this.least()), right - left), middle = (from + to) / 2;
+    const start = Math.min(Math.max(middle - long / 2, left), right - long);
     const day = (x) => (days ? days[0] + ((x - left) * (days[1] - days[0])) / (right - left) : x);
     window.Plotly.relayout(this.node, { "xaxis.range": [day(start), day(start + long)] });
   },
@@ -184,7 +203,7 @@ const Live = {
   moved() {
     this.box.classList.remove("moving");
     const [from, to] = this.window(), [left, right] = this.whole(), zoom = (right - left) / (to - from);
-    if (from < left - 1 || to > right + 1) return this.look(from, to);
+    if (from < left - 1 || to > right + 1 || to - from < 0.95 * this.least()) return this.look(from, to);
     const drag = zoom > 1.01 !== this.zoomed > 1.01, again = (zoom !== this.zoomed && this.links.length) || this.big();
     this.zoomed = zoom;
     if (drag || again) this.draw();

@@ -6,7 +6,11 @@ const Rows = {
   /** The lines near the window become links, and those before and after them, so that Tab always finds the next. */
   async setUp(batches) {
     this.batches = batches;
-    this.links = (await (await Live.unpacked("_links")).text()).split("\n");
+    try {
+      this.links = (await (await Live.unpacked("_links")).text()).split("\n");
+    } catch (problem) {
+      return console.warn("What lines lead to stays text:", problem);
+    }
     const near = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) if (isIntersecting) this.around(target);
     }, { rootMargin: "1000px" });
@@ -37,9 +41,15 @@ const Rows = {
     text.replaceWith(...parts, said(done));
   },
 
-  /** A batch none of whose lines is shown leaves no room; of few lines all are laid out, so that none is guessed. */
+  /** What is filtered out leaves no room: batches are as high as their lines that are shown; few lines are all laid out. */
   fit(shown) {
-    this.batches[0].parentNode.classList.toggle("few", shown.size <= 1000);
-    for (const batch of this.batches) batch.hidden = [...batch.children].every((line) => line.hidden);
+    const home = this.batches[0].parentNode, lines = (batch) => [...batch.children].filter((line) => !line.hidden).length;
+    home.classList.toggle("some", shown.size < this.batches.reduce((sum, batch) => sum + batch.children.length, 0));
+    home.classList.toggle("few", shown.size <= 1000);
+    home.style.setProperty("--lines", shown.size);
+    for (const batch of this.batches) {
+      batch.hidden = !lines(batch);
+      batch.style.setProperty("--lines", lines(batch));
+    }
   },
 };
