@@ -335,6 +335,68 @@ def test_the_wheel_zooms_where_the_pointer_is_with_ctrl_and_scrolls_the_page_wit
     assert tab.wrong == []
 
 
+def test_after_the_wheel_every_bar_that_reaches_into_the_window_is_drawn_and_the_ring_goes_with_its_mark(
+    show: Callable[..., Any],
+) -> None:
+    """The library hides bars while the wheel turns and forgets them; a ring of a mark outside stands nowhere."""
+    tab = show("jackson")
+    tab.locator("#_chart-box").focus()
+    tab.keyboard.press("End")
+    assert not tab.evaluate("document.querySelector('#_ring').hidden")
+    box = tab.locator("#_plot .nsewdrag").bounding_box()
+    tab.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+    tab.keyboard.down("Control")
+    whole = tab.evaluate("Live.whole()")
+    turned(tab, -120, lambda now: now[1] - now[0] < 0.4 * (whole[1] - whole[0]))
+    tab.keyboard.up("Control")
+    eventually(tab, "Live.box.classList.contains('moving')", lambda moving: not moving)
+    hidden = "[...Live.node.querySelectorAll('.barlayer .point')].filter((one) => getComputedStyle(one).display === 'none').length"
+    assert tab.evaluate(hidden) == 0
+    assert tab.evaluate("document.querySelector('#_ring').hidden")
+    assert tab.wrong == []
+
+
+def test_in_a_zoomed_chart_no_label_lies_on_the_glyph_of_its_own_mark(show: Callable[..., Any]) -> None:
+    """A label on a bar stands before its glyph or after it."""
+    tab = show("harlow-street", hash="#lanes=actor&axis=compressed")
+    covered = """() => [...Live.node.querySelectorAll('[data-kind="labels"] .textpoint')].filter((label) => {
+        if (label.style.display === "none" || !label.getClientRects().length) return false;
+        const words = document.createTreeWalker(label, NodeFilter.SHOW_TEXT), range = document.createRange(), boxes = [];
+        while (words.nextNode()) {
+            const { data } = words.currentNode;
+            if (!data.trim()) continue;
+            range.setStart(words.currentNode, data.length - data.trimStart().length);
+            range.setEnd(words.currentNode, data.trimEnd().length);
+            boxes.push(range.getBoundingClientRect());
+        }
+        const own = `[data-kind^="mark"] [data-event-id="${label.dataset.eventId}"]`;
+        return [...Live.node.querySelectorAll(own)].some((mark) => {
+            const b = mark.getBoundingClientRect(), x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
+            return b.width && boxes.some((a) => a.left < x && x < a.right && a.top < y && y < a.bottom);
+        });
+    }).map((label) => label.textContent)"""
+    for start in range(200, 1100, 100):
+        tab.evaluate("([from, to]) => Live.look(from, to)", [start, start + 300])
+        tab.wait_for_timeout(150)
+        assert tab.evaluate(covered) == [], start
+
+
+def test_numbers_of_columns_are_those_of_the_window_and_all_there_after_single_events(show: Callable[..., Any]) -> None:
+    """Letters that stood beside marks are used again; the highest column of a window may be another than of all."""
+    tab = show("2000")
+    text = "() => [...Live.node.querySelectorAll('[data-kind=\"peak\"] text')].filter((one) => one.getClientRects().length).map((one) => one.textContent)"
+    every = tab.evaluate(text)
+    assert every == tab.evaluate("Live.node.data.find((one) => one.meta.kind === 'peak').text")
+    tab.fill("[name=q]", "broken wrist")
+    eventually(tab, "Live.node.querySelectorAll('[data-event-id]').length", lambda marks: marks > 0)
+    tab.fill("[name=q]", "")
+    eventually(tab, "Live.node.querySelectorAll('[data-event-id]').length", lambda marks: marks == 0)
+    assert eventually(tab, text, lambda now: now == every)
+    tab.evaluate("([left, right]) => Live.look(left, left + 0.5 * (right - left))", tab.evaluate("Live.whole()"))
+    half = eventually(tab, text, lambda now: now != every)
+    assert len(half) == len(every)
+
+
 def test_of_very_many_events_a_window_shows_single_ones(show: Callable[..., Any]) -> None:
     """First how many there are, then, nearer, the events themselves; a search that leaves few shows those at once."""
     tab = show("2000")

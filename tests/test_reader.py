@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
+from pypdf import PdfReader
 
 import timeline
 from tests.conftest import EXAMPLES
@@ -391,6 +393,43 @@ def test_from_right_to_left_words_that_are_not_there_in_its_language_are_still_i
             text, first, last = tab.evaluate(FIRST_AND_LAST, query)
             assert re.match(r"\d+ ", text)
             assert first < last, text
+
+
+def test_end_and_home_lead_to_the_last_and_the_first_event_wherever_one_is(
+    visit: Callable[..., Any], harlow: Path
+) -> None:
+    tab = visit(harlow)
+    tab.wait_for_selector(".chart-box.drawn")
+    ids = tab.evaluate(SHOWN)
+    tab.locator("#_chart-box").focus()
+    for key, id_ in (("End", ids[-1]), ("Home", ids[0]), ("End", ids[-1])):
+        tab.keyboard.press(key)
+        assert tab.inner_text("#_live").startswith(tab.inner_text(f"#{id_} h3"))
+
+
+def test_a_link_to_an_event_in_some_view_leads_to_the_event(visit: Callable[..., Any], harlow: Path) -> None:
+    """As the bare address of an event does; but not where the view itself leaves it out."""
+    tab = visit(harlow, after="#lanes=family&event=camera-grant")
+    tab.wait_for_selector("#camera-grant.here")
+    assert abs(tab.locator("#camera-grant").bounding_box()["y"]) < 100
+    out = visit(harlow, after="#q=nothing-has-this&event=camera-grant")
+    out.wait_for_selector("#_none:not([hidden])")
+    assert out.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("case", ["jackson", "harlow-street"])
+def test_on_paper_the_chart_with_its_head_and_legend_is_on_one_page(
+    visit: Callable[..., Any], tmp_path: Path, case: str, paper: str
+) -> None:
+    """On its side or upright, as the chart is wide or high."""
+    tab = visit(timeline.load(EXAMPLES / case).save(tmp_path / "case.html"))
+    (tmp_path / "case.pdf").write_bytes(tab.pdf(format=paper))
+    pages = [normalize("NFKC", one.extract_text() or "") for one in PdfReader(tmp_path / "case.pdf").pages]
+    [chart] = [text for text in pages if text.lstrip().startswith("How it unfolded")]
+    assert "also told in words under" in chart
+    lanes = build.view_of(timeline.load(EXAMPLES / case)._examined).chart.lanes["body"]
+    assert all(lane.label.split()[0] in chart for lane in lanes)
 
 
 def test_the_files_in_a_page_are_searched_for_withheld_names_too(harlow: Path) -> None:

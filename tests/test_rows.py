@@ -180,6 +180,16 @@ def test_a_filter_that_leaves_thousands_leaves_room_for_those_alone(visit: Calla
     assert tab.wrong == []
 
 
+def test_where_the_picture_cannot_count_anew_a_search_says_that_it_counts_all(
+    file: Path, visit: Callable[..., Any]
+) -> None:
+    """On a phone the chart is the static one."""
+    tab = visit(file, (390, 844))
+    tab.wait_for_selector(".rows a", state="attached")
+    tab.fill("[name=q]", "broken wrist")
+    assert tab.locator("#_shown").text_content().endswith("shown (the columns above count all of them)")
+
+
 def test_from_right_to_left_the_day_stands_before_its_title(visit: Callable[..., Any], tmp_path: Path) -> None:
     """Also where neither the day nor the title is in letters of that direction."""
     out = tmp_path / "rtl.html"

@@ -57,6 +57,7 @@ _SCRIPT_WORDS = (
     "chart_label",
     "more_title",
     "undated",
+    "columns_all",
 )
 
 
@@ -111,6 +112,7 @@ def page(
     style = _style(*variables(families), bool(explorer))
     side = direction(view.language)
     lines = rows(view.cards, words, side) if len(view.cards) > MANY else []
+    chart = arrange(view.chart, "", wide, months=words.months)
     script = _code(SCRIPTS + (LINES if lines else ()) + (EXPLORER if explorer else ()))
     text = _template(
         side
@@ -128,7 +130,8 @@ def page(
         explorer=bool(explorer),
         style=Markup(style + chart_style(view)),  # noqa: S704 - ours, but for class names, which are cleaned
         script=Markup(script),  # noqa: S704 - ours
-        wide=Markup(draw(view, arrange(view.chart, "", wide, months=words.months), words)),  # noqa: S704 - escaped there
+        wide=Markup(draw(view, chart, words)),  # noqa: S704 - escaped there
+        tall=chart.height > 0.8 * chart.width,
         narrow=Markup(draw(view, arrange(view.chart, "", NARROW, narrow=True, months=words.months), words)),  # noqa: S704
         legend=[(Markup(picture), said) for picture, said in glyphs.legend(view, words)],  # noqa: S704 - ours
         data=Markup(_json(_data(view, words) | (_texts(view) if explorer else {}))),  # noqa: S704 - cannot close its element

@@ -94,6 +94,7 @@ EN: dict[str, str] = {
     "shown_1": "{n} of {all} events shown",
     "shown_all": "all {n} events shown",
     "shown_all_1": "the one event is shown",
+    "columns_all": "(the columns above count all of them)",
     "shown_none": "No event fits this search.",
     "only_family": "Kind",
     "only_body": "Body",

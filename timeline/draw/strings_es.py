@@ -82,6 +82,7 @@ ES: dict[str, str] = {
     "shown_1": "se muestra {n} de {all} hechos",
     "shown_all": "se muestran los {n} hechos",
     "shown_all_1": "se muestra el único hecho",
+    "columns_all": "(las columnas de arriba los cuentan todos)",
     "shown_none": "Ningún hecho responde a esta búsqueda.",
     "only_family": "Clase",
     "only_body": "Organismo",

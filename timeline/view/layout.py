@@ -33,7 +33,7 @@ WIDE, NARROW = 1120.0, 328.0
 LINE = 15.0
 ROWS = {False: 64, True: 40}
 """The rows a wide and a narrow chart may have before labels give way."""
-CROWDED = {False: 42, True: 21}
+CROWDED = {False: 28, True: 21}
 """The rows of a chart that shows how many there are, so that its lanes are seen at once."""
 _TIP = 15.0
 """Between a mark that ends in an arrow and its label."""

@@ -9,7 +9,7 @@ Object.assign(Live, {
     this.zoomed = (whole[1] - whole[0]) / (shown[1] - shown[0]);
     const kept = this.kept(shown), few = this.big() ? kept || new Set() : null;
     const data = [
-      this.folds(axis, own), ...(few && !kept ? this.density(axis, own) : []), this.relations(whole, shown, few),
+      this.folds(axis, own), ...(few && !kept ? this.density(axis, own, shown) : []), this.relations(whole, shown, few),
       ...[...this.traces(axis), this.labels("event", axis, own, few), this.labels("obligation", axis, own, null)].map((trace) => this.filled(trace, axis, own, few)),
     ];
     data.push(...data.filter((trace) => trace.meta.kind === "runs").map((trace) => this.fade(trace)));
@@ -63,13 +63,14 @@ Object.assign(Live, {
       y: axis.folds.map(() => (axis.top + own.bottom) / 2), width: own.bottom - axis.top, hoverinfo: "skip", marker: { color: "#f9f6ee", line: { width: 1, color: gridcolor } } };
   },
 
-  /** How many events each lane may have along the axis, over it how many it certainly has, and how high its highest column is. */
-  density(axis, own) {
+  /** How many events each lane may have along the axis, over it how many it certainly has, and the highest column in the window. */
+  density(axis, own, [from, to]) {
     const counts = this.counted(axis, own), ink = this.chart.base.xaxis.tickfont.color, top = { x: [], y: [], text: [] };
     for (const [number, [left, step, most, high, low]] of own.density.entries()) {
-      const columns = counts[number][1], count = columns.reduce((most, one) => Math.max(most, one), 0);
+      const middle = (at) => left + (at + 0.5) * step, columns = counts[number][1].map((count, at) => (middle(at) < from || middle(at) > to ? 0 : count));
+      const count = columns.reduce((most, one) => Math.max(most, one), 0);
       if (!count) continue;
-      top.x.push(left + (columns.indexOf(count) + 0.5) * step);
+      top.x.push(middle(columns.indexOf(count)));
       top.y.push(low - (count * (low - high)) / Math.max(1, most));
       top.text.push(this.grouped(count));
     }

@@ -26,6 +26,7 @@ const Labels = {
       if (at(high) < 0 || at(low) > wide) { box.label.style.display = "none"; continue; }
       const ends = [Math.min(at(low) - before * factor, at(x) - pad), Math.max(at(high) + after * factor, at(x) + pad)];
       box.ends = [Math.max(ends[0], 0), Math.min(ends[1], wide)];
+      box.glyph = event ? at(x) : -Infinity;
       const home = row(event ? own.y[box.event] : own.owed[debt]);
       home.taken.push(box.ends);
       if (event && (Live.big() || bare.has(box.event))) home.bare.push(box); else home.items.push(box);
@@ -44,7 +45,10 @@ const Labels = {
     };
     const seat = (box, room) => {
       const long = box.x1 - box.x0, [x0, x1] = box.ends;
-      const debt = !box.label.dataset.eventId, on = x1 - x0 > long + 16 ? (debt ? x1 - long - 8 : Math.max(x0 + 8, 8)) : NaN;
+      // On its bar: before the glyph or after it, never over it; words of what is owed end where it ends.
+      const parts = box.glyph > x0 && box.glyph < x1 ? [[x0, box.glyph - 4], [box.glyph + 4, x1]] : [[x0, x1]];
+      const part = parts.find(([low, high]) => high - low > long + 16), debt = !box.label.dataset.eventId;
+      const on = part ? (debt ? part[1] - long - 8 : part[0] + 8) : NaN;
       const x = [box.x0, x1 + 6, x0 - 6 - long].find((place) => free(place, place + long + room, box.ends)) ?? on;
       if (Number.isNaN(x)) return false;
       put(box, x);
@@ -87,6 +91,7 @@ const Labels = {
       home = Object.assign(document.createElement("div"), { className: "chips" });
       Live.box.append(home);
     }
+    More.shut(false);
     home.replaceChildren(...found.map(({ x, y, ids }) => {
       const button = Object.assign(document.createElement("button"), { type: "button", tabIndex: -1, textContent: `+${ids.length}` });
       button.style.left = `${offset + x}px`;

@@ -57,7 +57,7 @@ const begin = () => {
     const words = say(shown.size === order.length ? "shown_all" : shown.size ? "shown" : "shown_none", { n: shown.size, all: order.length });
     find("#_none").hidden = shown.size > 0;
     if (!shown.has(selected)) peek.hidden = true;
-    find("#_shown").textContent = shown.size === order.length ? "" : words;
+    find("#_shown").textContent = shown.size === order.length ? "" : big && !Live.fits() ? `${words} ${say("columns_all")}` : words;
     if (announce) find("#_live").textContent = words;
     const links = chain();
     for (const chart of all(".chart")) {
@@ -107,9 +107,9 @@ const begin = () => {
     for (const mark of all("[data-event-id]", box)) mark.classList.toggle("dim", !shown.has(mark.dataset.eventId));
     for (const mark of all("[data-obligation-id]", box)) mark.classList.toggle("dim", !shown.has(data.owed[mark.dataset.obligationId]));
     const place = current && shown.has(current) && glyph(current);
-    ring.hidden = !place;
-    if (!place) return;
-    const at = place.getBoundingClientRect(), from = stage.getBoundingClientRect();
+    const at = place && place.getBoundingClientRect(), from = stage.getBoundingClientRect();
+    ring.hidden = !place || !at.width || at.right < from.left || at.left > from.right;
+    if (ring.hidden) return;
     ring.style.left = `${at.left + at.width / 2 - from.left}px`;
     ring.style.top = `${at.top + at.height / 2 - from.top}px`;
   };
@@ -181,7 +181,7 @@ const begin = () => {
   const move = (step) => {
     const list = order.filter((id) => shown.has(id));
     const at = list.indexOf(current);
-    return list[Math.min(Math.max(at < 0 ? 0 : at + step, 0), list.length - 1)];
+    return list[Math.min(Math.max(at < 0 && Math.abs(step) === 1 ? 0 : at + step, 0), list.length - 1)];
   };
   const cross = (step) => {
     const lane = data.lanes[fields.lanes || Object.keys(data.lanes)[0]];
@@ -287,6 +287,7 @@ const begin = () => {
   Live.onPick = (id, of) => (of === "event" ? byId.has(id) && open(id, false) : find(`#_owed-${CSS.escape(id)}`).scrollIntoView());
   if (big) Rows.setUp(all(".rows"));
   choose(restore());
+  if (selected && shown.has(selected) && (big || location.hash.includes("=")) && performance.getEntriesByType("navigation")[0]?.type === "navigate") byId.get(selected).scrollIntoView();
   Live.start();
   unfold();
   const went = () => { const part = document.getElementById(decoded(location.hash)); if (part) Leave.went(part); };

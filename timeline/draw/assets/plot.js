@@ -53,7 +53,7 @@ const Live = {
       if (!this.drawn) {
         this.node.on("plotly_afterplot", () => this.tag());
         this.node.on("plotly_relayout", () => this.moved());
-        this.node.on("plotly_relayouting", () => this.box.classList.add("moving"));
+        this.node.on("plotly_relayouting", () => { this.box.classList.add("moving"); this.unhide(); });
         this.node.on("plotly_click", (event) => this.pick(event.points[0]));
         this.pickLabels();
         this.node.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: false });
@@ -209,6 +209,11 @@ const Live = {
     if (drag || again) this.draw();
   },
 
+  /** The library's wheel hides each bar whose one end is outside the window, and shows none of them again. */
+  unhide() {
+    for (const bar of this.node.querySelectorAll(".barlayer .point")) bar.removeAttribute("display");
+  },
+
   /** Give every drawn mark the id of its event or obligation, and every trace its kind. */
   tag() {
     for (const group of this.node.querySelectorAll(".scatterlayer .trace, .barlayer .trace")) {
@@ -220,6 +225,9 @@ const Live = {
         if (id && trace.meta.kind !== "links") point.dataset[trace.meta.of === "event" ? "eventId" : "obligationId"] = id;
       }
     }
+    // Letters that stood beside a mark before are used again for numbers of columns.
+    for (const number of this.node.querySelectorAll('[data-kind="peak"] .textpoint')) Object.assign(number.style, { display: "", translate: "" });
+    this.unhide();
     for (const button of this.node.querySelectorAll(".modebar [tabindex], .modebar a, .modebar button")) button.tabIndex = -1;
     Labels.place();
     this.afterDraw();
