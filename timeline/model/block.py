@@ -232,6 +232,8 @@ def _inside(annotation: Any) -> tuple[list[str], bool]:
     """The reference marks within an annotation, and whether blocks can stand inside it."""
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         return [], issubclass(annotation, Block)
+    if typing.get_origin(annotation) is Literal:
+        return [], False
     marks: list[str] = []
     blocks = False
     for argument in typing.get_args(annotation):
