@@ -60,8 +60,9 @@ def spec(view: View, *, lanes: str = "body", axis: str = "time", width: float = 
     On the axis that is to scale x is a date, and no date is there that nobody knows; on the others it is in pixels.
     Raises ValueError, naming what there is, for lanes or an axis that do not exist.
     """
-    layout = arrange(view.chart, lanes, width, axis=axis, months=Words(view.language).months)
-    made = plot_layout(layout, Words(view.language))
+    words = Words(view.language)
+    layout = arrange(view.chart, lanes, width, axis=axis, months=words.months)
+    made = plot_layout(layout, words)
     if axis != "time":
         return {"data": traces(view, layout), "layout": made}
     span = [round(layout.scale.days(x) * DAY) for x in (layout.scale.left, layout.width)]

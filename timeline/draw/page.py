@@ -46,21 +46,8 @@ LINES, EXPLORER = ("rows",), ("explorer",)
 """What a page of very many events has after them, and what an explorer has."""
 _PHONE, _PANE = 879, 559
 """The widest window of a page, and of an explorer, that shows the narrow chart."""
-_SCRIPT_WORDS = (
-    "shown",
-    "shown_all",
-    "shown_none",
-    "copy",
-    "copied",
-    "close",
-    "to_card",
-    "chart_label",
-    "more_title",
-    "undated",
-    "columns_all",
-)
-
-
+_SCRIPT_WORDS = ("shown", "shown_all", "shown_none", "columns_all", "copy", "copied", "close", "to_card", "chart_label",
+                 "more_title", "undated")  # fmt: skip
 _PEOPLE = 200
 """So many are offered to choose from, those that appear most often."""
 
@@ -106,17 +93,15 @@ def page(
     that keeps its static chart. ``others`` are the same page in other languages; ``manifest`` is JSON about how the
     page was made, kept in it.
     """
-    words = Words(view.language)
+    words, side = Words(view.language), direction(view.language)
     wide = explorer or WIDE
     families = tuple(family for family, _ in view.families)
     style = _style(*variables(families), bool(explorer))
-    side = direction(view.language)
     lines = rows(view.cards, words, side) if len(view.cards) > MANY else []
     chart = arrange(view.chart, "", wide, months=words.months)
     script = _code(SCRIPTS + (LINES if lines else ()) + (EXPLORER if explorer else ()))
-    text = _template(
-        side
-    ).render(
+    made_of = _template(side)
+    text = made_of.render(
         view=view,
         t=words,
         said=said,

@@ -2,8 +2,8 @@
 
 A browser takes about a microsecond for each element, and a link is three: of 50,000 events, links alone would keep the
 reader waiting longer than all the rest. So what leads somewhere is text too, and where it leads is packed at the end of
-the page; ``rows.js`` makes links of it where a reader comes near. What stands apart does so by semicolons: a screen
-reader pauses at them, and a page without letters beyond ASCII is decoded faster. Knows no template.
+the page; ``rows.js`` makes links of it where a reader comes near. What stands apart does so by semicolons, at which a
+screen reader pauses. Knows no template.
 """
 
 from __future__ import annotations

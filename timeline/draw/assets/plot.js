@@ -179,9 +179,10 @@ const Live = {
 
   /** The wheel scrolls the page; with Ctrl or ⌘ held down it zooms the chart, and never the page around it. */
   wheel(event) {
-    const [from, to] = this.window(), on = event.ctrlKey || event.metaKey;
-    if (on) event.preventDefault();
-    if (!on || (event.deltaY < 0 && to - from <= this.least())) event.stopPropagation();
+    if (!event.ctrlKey && !event.metaKey) return event.stopPropagation();
+    const [from, to] = this.window();
+    event.preventDefault();
+    if (event.deltaY < 0 && to - from <= this.least()) event.stopPropagation();
   },
 
   /** The least that is worth looking at: three days where the axis has days, else the room of one mark. */

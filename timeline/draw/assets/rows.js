@@ -43,13 +43,14 @@ const Rows = {
 
   /** What is filtered out leaves no room: batches are as high as their lines that are shown; few lines are all laid out. */
   fit(shown) {
-    const home = this.batches[0].parentNode, lines = (batch) => [...batch.children].filter((line) => !line.hidden).length;
-    home.classList.toggle("some", shown.size < this.batches.reduce((sum, batch) => sum + batch.children.length, 0));
+    const home = this.batches[0].parentNode;
+    home.classList.toggle("some", shown.size < Filters.cards.size);
     home.classList.toggle("few", shown.size <= 1000);
     home.style.setProperty("--lines", shown.size);
     for (const batch of this.batches) {
-      batch.hidden = !lines(batch);
-      batch.style.setProperty("--lines", lines(batch));
+      const lines = [...batch.children].filter((line) => !line.hidden).length;
+      batch.hidden = !lines;
+      batch.style.setProperty("--lines", lines);
     }
   },
 };
